@@ -1,0 +1,142 @@
+import type { Mark } from '../../shared/contract/attendance.ts';
+import { refuse } from '../../shared/result.ts';
+import { plannedMinutes } from '../../shared/rules/outcome.ts';
+import { findCenter, nameOfDevice, nameOfPerson } from '../center/queries.ts';
+import { historyOf, newId, type Write } from '../database/changes.ts';
+import { upcast } from '../database/entities.ts';
+import type { Database } from '../database/sqlite.ts';
+import { getState } from '../database/state.ts';
+import type { Handlers } from '../dispatch.ts';
+import { addLearner } from '../roster/learners.ts';
+import { namesOf } from '../roster/queries.ts';
+import { sessionEntity } from '../sessions/entities.ts';
+import { getSession, type SessionRow } from '../sessions/queries.ts';
+import { sessionView } from '../sessions/view.ts';
+import { excuseEntity, markEntity, walkInEntity } from './entities.ts';
+import { excusesOf, excusesOn, hasMark, marksOf } from './queries.ts';
+import { isOnRoll, learnersOfRoll, rollRows, statusesFor } from './roll.ts';
+import { closeRoll } from './roll-state.ts';
+
+/** A closed roll changes only with a reason. */
+function requireOpenRoll(session: SessionRow, why: string | undefined): void {
+  if (session.closedAt !== null && !why) throw refuse('conflict', 'roll_closed');
+}
+
+function requireMark(db: Database, session: SessionRow, mark: Mark): Mark {
+  const status = statusesFor(db, session.cohortId).find((one) => one.code === mark.status);
+  if (!status) throw refuse('validation', 'unknown_status');
+  const { minutesMissed, ...rest } = mark;
+  if (status.countsAs !== 'part') return rest;
+  if (minutesMissed === undefined) throw refuse('validation', 'minutes_needed');
+  return { ...rest, minutesMissed: Math.min(minutesMissed, plannedMinutes(session)) };
+}
+
+/** Blanks become present; who was excused ahead becomes excused. Marks that exist stay as they are. */
+function fillBlanks(
+  db: Database,
+  session: SessionRow,
+  write: Write,
+  why: string | null,
+): { learnerId: string; mark: Mark }[] {
+  const marks = marksOf(db, session.id);
+  const { learners } = learnersOfRoll(db, session);
+  const blanks = learners.filter((learner) => !marks.has(learner.id));
+  const excuses = excusesOn(
+    db,
+    blanks.map((learner) => learner.id),
+    session.date,
+  );
+  const statuses = statusesFor(db, session.cohortId);
+  const present = statuses.find((status) => status.countsAs === 'present')?.code ?? 'present';
+  const excused = statuses.find((status) => status.countsAs === 'excused')?.code;
+  return blanks.map(({ id }) => {
+    const excuse = excuses.get(id);
+    const mark: Mark =
+      excuse && excused
+        ? {
+            status: excused,
+            ...(excuse.reason ? { reason: excuse.reason } : {}),
+            ...(excuse.note ? { note: excuse.note } : {}),
+          }
+        : { status: present };
+    write(markEntity, `${session.id}:${id}`, 'mark', mark, why);
+    return { learnerId: id, mark };
+  });
+}
+
+export function attendanceHandlers(): Handlers<'attendance'> {
+  return {
+    roll: ({ sessionId }, { db }) => {
+      const session = getSession(db, sessionId);
+      return {
+        session: sessionView(db, session),
+        statuses: [...statusesFor(db, session.cohortId)],
+        rows: rollRows(db, session, findCenter(db)?.language ?? 'en'),
+      };
+    },
+    mark: ({ sessionId, learnerId, mark, why }, { db, write }) => {
+      const session = getSession(db, sessionId);
+      requireOpenRoll(session, why);
+      if (!isOnRoll(db, session, learnerId)) throw refuse('not_found', 'not_on_roll');
+      const checked = mark === null ? null : requireMark(db, session, mark);
+      write(markEntity, `${sessionId}:${learnerId}`, 'mark', checked, why ?? null);
+      return { mark: checked };
+    },
+    fillBlanks: ({ sessionId, why }, { db, write }) => {
+      const session = getSession(db, sessionId);
+      requireOpenRoll(session, why);
+      return { filled: fillBlanks(db, session, write, why ?? null) };
+    },
+    close: ({ sessionId }, { db, write, now }) => {
+      closeRoll(write, getSession(db, sessionId), now);
+      return {};
+    },
+    reopen: ({ sessionId, why }, { db, write }) => {
+      getSession(db, sessionId);
+      write(sessionEntity, sessionId, 'closed', null, why);
+      return {};
+    },
+    history: ({ sessionId, learnerId }, { db }) => ({
+      entries: historyOf(db, 'mark', `${sessionId}:${learnerId}`, 'mark').map((change) => ({
+        at: change.recorded_at,
+        by: change.actor === null ? null : nameOfPerson(db, change.actor),
+        device: nameOfDevice(db, change.device),
+        here: change.device === getState(db, 'device'),
+        command: change.command,
+        mark:
+          change.value === null
+            ? null
+            : (upcast(markEntity.cells.mark, change.format, JSON.parse(change.value)) as Mark),
+        why: change.reason,
+      })),
+    }),
+    addWalkIn: ({ sessionId, learner }, { db, write, now }) => {
+      const session = getSession(db, sessionId);
+      if (session.closedAt !== null) throw refuse('conflict', 'roll_closed');
+      if ('id' in learner && namesOf(db, [learner.id]).length === 0)
+        throw refuse('not_found', 'learner_not_found');
+      const learnerId = 'id' in learner ? learner.id : addLearner(write, newId(now), learner.name);
+      if (!isOnRoll(db, session, learnerId)) write(walkInEntity, `${sessionId}:${learnerId}`, 'here', true);
+      return { learnerId };
+    },
+    removeWalkIn: ({ sessionId, learnerId }, { db, write }) => {
+      if (hasMark(db, sessionId, learnerId)) throw refuse('conflict', 'walk_in_marked');
+      write(walkInEntity, `${sessionId}:${learnerId}`, 'here', null);
+      return {};
+    },
+    excuses: ({ learnerId }, { db }) => ({
+      excuses: excusesOf(db, learnerId).map(({ learnerId: _learner, ...excuse }) => excuse),
+    }),
+    addExcuse: ({ learnerId, from, to, reason, note }, { db, write, now }) => {
+      if (from > to) throw refuse('validation', 'dates_reversed');
+      if (namesOf(db, [learnerId]).length === 0) throw refuse('not_found', 'learner_not_found');
+      const id = newId(now);
+      write(excuseEntity, id, 'excuse', { learnerId, from, to, reason, note });
+      return { id };
+    },
+    removeExcuse: ({ id }, { write }) => {
+      write(excuseEntity, id, 'excuse', null);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AppError } from '../shared/result.ts';
+import { createBackend } from './backend.ts';
+import { defaultDataFolder, stateFolder } from './hosts/browser/folders.ts';
+import { openWindow } from './hosts/browser/open-window.ts';
+import { serve } from './hosts/browser/server.ts';
+import { createLog } from './log.ts';
+import type { Platform } from './platform.ts';
+import { version } from './version.ts';
+import { workerUrl } from './worker-url.ts';
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    state: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    pages: { type: 'string', default: join(import.meta.dirname, '../renderer') },
+    'no-open': { type: 'boolean', default: false },
+  },
+});
+
+const data = resolve(values.data ?? defaultDataFolder());
+const platform: Platform = {
+  host: 'browser',
+  version,
+  paths: {
+    data,
+    state: resolve(values.state ?? stateFolder()),
+    home: homedir(),
+    documents: join(homedir(), 'Documents'),
+  },
+  keychain: null,
+  pickFolder: null,
+  now: Date.now,
+  worker: workerUrl,
+};
+const log = createLog(join(data, 'log'));
+const instanceFile = join(data, 'instance.json');
+
+try {
+  const backend = createBackend({ platform, log });
+  const secret = randomBytes(24).toString('base64url');
+  const open = (): void => {
+    const child = openWindow(server.launchLink(), join(data, 'window'));
+    if (child) child.on('error', (error) => log.incident('open window', error));
+    else process.stderr.write(`Rollbook runs. Open this link in a browser: ${server.launchLink()}\n`);
+  };
+  const server = await serve({
+    backend,
+    pages: values.pages,
+    port: Number(values.port),
+    raise: { secret, show: open },
+  });
+  writeFileSync(instanceFile, JSON.stringify({ origin: server.origin, secret }), { mode: 0o600 });
+
+  let closing = false;
+  const close = async (): Promise<void> => {
+    if (closing) return;
+    closing = true;
+    rmSync(instanceFile, { force: true });
+    backend.close();
+    await server.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());
+
+  if (values['no-open']) process.stdout.write(`${JSON.stringify({ url: server.launchLink() })}\n`);
+  else open();
+} catch (error) {
+  if (error instanceof AppError && error.failure.reason === 'already_open') await raiseOther();
+  else {
+    const incident = log.incident('start', error);
+    process.stderr.write(`Rollbook could not start (${incident}). The log is in ${log.folder}.\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Another Rollbook has this folder: it is asked to show its window. */
+async function raiseOther(): Promise<void> {
+  process.exitCode = 3;
+  try {
+    const { origin, secret } = JSON.parse(readFileSync(instanceFile, 'utf8')) as {
+      origin: string;
+      secret: string;
+    };
+    const answer = await fetch(`${origin}/raise`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    process.stderr.write(
+      answer.ok
+        ? 'Rollbook is already open with this data folder; its window was opened again.\n'
+        : 'Rollbook is already open.\n',
+    );
+  } catch {
+    process.stderr.write('Rollbook is already open with this data folder.\n');
+  }
+}

@@ -1,0 +1,220 @@
+import type { Stage } from '../../shared/contract/index.ts';
+import { AppError, type Failure, refuse } from '../../shared/result.ts';
+import type { Role } from '../../shared/rules/permissions.ts';
+import { wallClock } from '../../shared/rules/time.ts';
+import { type KeyFile, type Unlock, unlockKey } from '../database/keys.ts';
+import { markSeq } from '../database/marker.ts';
+import type { Database } from '../database/sqlite.ts';
+import { getState, setState } from '../database/state.ts';
+import {
+  type Folders,
+  findKeys,
+  finishReplacement,
+  hasTraces,
+  openVault,
+  saveKeys,
+  type Vault,
+  type Working,
+} from '../database/vault.ts';
+import { codeOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Platform } from '../platform.ts';
+import { checkPin } from './pins.ts';
+import { findCenter, findPerson } from './queries.ts';
+
+/** Who sits at the keyboard. A substitute reaches one cohort on one day. */
+export interface Seat {
+  personId: string;
+  role: Role;
+  scope: { day: string; cohortId: string } | null;
+}
+
+/** How long the laptop waits for a sign of its user before it locks, milliseconds. */
+export const idleLimit = 10 * 60_000;
+const heartbeat = 60_000;
+
+export interface Gate {
+  stage(): Stage;
+  vault(): Vault;
+  /** The open database, or throws `locked`. */
+  db(): Database;
+  seat(): Seat | null;
+  working(): { task: Working | 'restoring'; done: number | null } | null;
+  problem(): { reason: string; incident: string | null } | null;
+  /** Local calendar date and wall time of the center, or of this laptop before there is one. */
+  wallClock(): { date: string; time: string };
+  passphraseDue(): boolean;
+  unseal(unlock: Unlock): Promise<void>;
+  unlock(personId: string, pin: string): Promise<void>;
+  sitDown(seat: Seat): void;
+  lock(): void;
+  stillHere(): void;
+  /** Looks at the folder again: after setting up, restoring, or a retry. */
+  look(): void;
+  /** Closes the database, works on the folder, and looks again. */
+  whileClosed<T>(work: () => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+interface Hooks {
+  /** The first unlock of a day, inside no transaction. */
+  firstUnlock(): void;
+  /** The database was cut off at this instant the last time it was open. */
+  cutOff(vault: Vault, at: number): void;
+  changed(): void;
+}
+
+/** Opens and locks the laptop. The only holder of the data key and of who is signed in. */
+export function createGate(platform: Platform, folders: Folders, log: Log, hooks: Hooks): Gate {
+  let vault: Vault | null = null;
+  let seat: Seat | null = null;
+  let keys: KeyFile | null = null;
+  let fresh = true;
+  let problem: { reason: string; incident: string | null } | null = null;
+  let working: { task: Working | 'restoring'; done: number | null } | null = null;
+  let lastSign = platform.now();
+
+  const timer = setInterval(() => {
+    if (!vault) return;
+    if (seat && platform.now() - lastSign > idleLimit) gate.lock();
+    try {
+      setState(vault.db, 'alive', String(platform.now()));
+      markSeq(vault.db, vault.device, platform.paths.state);
+    } catch (error) {
+      log.incident('heartbeat', error);
+    }
+  }, heartbeat);
+  timer.unref();
+
+  const setWorking = (task: Working | 'restoring', done: number | null): void => {
+    working = { task, done };
+    hooks.changed();
+  };
+
+  const noteProblem = (error: unknown): void => {
+    const failure: Failure =
+      error instanceof AppError ? error.failure : { code: codeOf(error) ?? 'internal' };
+    const reason = failure.reason ?? (failure.code === 'corrupt' ? 'database_corrupt' : failure.code);
+    const serious = [
+      'database_corrupt',
+      'database_missing',
+      'database_from_future',
+      'disk_full',
+      'read_only',
+      'unavailable',
+    ];
+    if (serious.includes(reason)) {
+      problem = {
+        reason: reason === 'unavailable' ? 'folder_unreadable' : reason,
+        incident: log.incident('open', error),
+      };
+    }
+  };
+
+  const open = async (key: Buffer): Promise<void> => {
+    vault = await openVault(platform, folders, key, setWorking);
+    if (keys) {
+      try {
+        saveKeys(folders, keys);
+      } catch (error) {
+        log.incident('keys', error);
+      }
+    }
+    log.event('opened', { clean: vault.cutOffAt === null });
+    if (vault.cutOffAt !== null) hooks.cutOff(vault, vault.cutOffAt);
+    setState(vault.db, 'alive', String(platform.now()));
+  };
+
+  const gate: Gate = {
+    stage: () => (fresh ? 'new' : !vault ? 'sealed' : seat ? 'open' : 'locked'),
+    vault: () => {
+      if (!vault) throw refuse('locked', 'sealed');
+      return vault;
+    },
+    db: () => gate.vault().db,
+    seat: () => seat,
+    working: () => working,
+    problem: () => problem,
+    wallClock: () =>
+      wallClock(
+        platform.now(),
+        (vault && findCenter(vault.db)?.timeZone) ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ),
+    passphraseDue: () => vault !== null && getState(vault.db, 'passphrase_day') !== gate.wallClock().date,
+    unseal: async (unlock) => {
+      if (working) throw refuse('busy', 'opening');
+      if (!keys) throw refuse('unavailable', 'key_file_missing');
+      const key = await unlockKey(keys, unlock);
+      try {
+        if (!vault) await open(key);
+        problem = null;
+      } catch (error) {
+        noteProblem(error);
+        throw error;
+      } finally {
+        working = null;
+        hooks.changed();
+      }
+      setState(gate.db(), 'passphrase_day', gate.wallClock().date);
+    },
+    unlock: async (personId, pin) => {
+      const db = gate.db();
+      if (gate.passphraseDue()) throw refuse('locked', 'passphrase_due');
+      const person = findPerson(db, personId);
+      if (!person || person.retiredOn) throw refuse('not_found', 'person_not_found');
+      await checkPin(db, personId, pin, platform.now());
+      const today = gate.wallClock().date;
+      if (person.day && person.day !== today) throw refuse('forbidden', 'substitute_day_over');
+      const scope = person.day && person.cohortId ? { day: person.day, cohortId: person.cohortId } : null;
+      gate.sitDown({ personId, role: person.role, scope });
+    },
+    sitDown: (next) => {
+      lastSign = platform.now();
+      seat = next;
+      hooks.firstUnlock();
+      hooks.changed();
+    },
+    lock: () => {
+      seat = null;
+      hooks.changed();
+    },
+    stillHere: () => {
+      lastSign = platform.now();
+    },
+    look: () => {
+      problem = null;
+      try {
+        finishReplacement(folders);
+        keys = findKeys(folders);
+        fresh = !hasTraces(folders);
+        if (!fresh && !keys) problem = { reason: 'key_file_missing', incident: null };
+      } catch (error) {
+        fresh = false;
+        noteProblem(error);
+        problem ??= { reason: 'folder_unreadable', incident: log.incident('look', error) };
+      }
+      hooks.changed();
+    },
+    whileClosed: async (work) => {
+      if (working) throw refuse('busy', 'opening');
+      setWorking('restoring', null);
+      try {
+        seat = null;
+        vault?.close();
+        vault = null;
+        return await work();
+      } finally {
+        working = null;
+        gate.look();
+      }
+    },
+    close: () => {
+      clearInterval(timer);
+      seat = null;
+      vault?.close();
+      vault = null;
+    },
+  };
+  gate.look();
+  return gate;
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { refuse } from '../../shared/result.ts';
+import { syncFolder } from '../durable.ts';
+import { type backupReasons, type Manifest, packArchive, readArchive, sha256OfFile } from './archive.ts';
+import { lastSeq } from './changes.ts';
+import { versionOf } from './migrate.ts';
+import { connect } from './sqlite.ts';
+import { getState } from './state.ts';
+
+export const backupSuffix = '.rollbook-backup';
+
+export interface BackupRequest {
+  database: string;
+  key: Buffer;
+  /** The key file as it stands, so that the backup opens with the same passphrase. */
+  keys: string;
+  folder: string;
+  reason: (typeof backupReasons)[number];
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/**
+ * Makes one verified backup and returns its path and size.
+ * VACUUM INTO stays encrypted (the backup API refuses encrypted targets). Only a copy that opened, passed
+ * integrity_check and was read back with the right hash gets its final name.
+ */
+export async function makeBackup(request: BackupRequest): Promise<{ path: string; bytes: number }> {
+  const stamp = new Date(request.now).toISOString().slice(0, 19).replaceAll(':', '');
+  const name = `rollbook-${stamp}Z-${request.reason}${backupSuffix}`;
+  mkdirSync(request.folder, { recursive: true, mode: 0o700 });
+  const copy = join(request.folder, `.${name}.db`);
+  const part = join(request.folder, `.${name}.part`);
+  const path = join(request.folder, name);
+  try {
+    rmSync(copy, { force: true });
+    const source = connect(request.database, request.key);
+    try {
+      source.prepare('VACUUM INTO ?').run(copy);
+    } finally {
+      source.close();
+    }
+    const facts = inspect(copy, request.key);
+    const about: Manifest = {
+      format: 'rollbook-backup',
+      version: 1,
+      madeAt: request.now,
+      reason: request.reason,
+      ...facts,
+      databaseSha256: await sha256OfFile(copy),
+      databaseBytes: statSync(copy).size,
+    };
+    await packArchive(part, about, request.keys, copy);
+    await readArchive(part);
+    renameSync(part, path);
+    syncFolder(request.folder);
+    return { path, bytes: statSync(path).size };
+  } finally {
+    for (const left of [copy, `${copy}-wal`, `${copy}-shm`, part]) rmSync(left, { force: true });
+  }
+}
+
+/** Opens a database file and checks all of it. Throws `corrupt` if anything is wrong. */
+export function inspect(file: string, key: Buffer): { schema: number; device: string; seq: number } {
+  const db = connect(file, key, { readonly: true });
+  try {
+    const verdict = db.pragma('integrity_check', { simple: true });
+    if (verdict !== 'ok') throw refuse('corrupt', 'backup_damaged');
+    const device = getState(db, 'device') ?? '';
+    return { schema: versionOf(db), device, seq: lastSeq(db, device) };
+  } finally {
+    db.close();
+  }
+}
+
+export interface BackupFile {
+  name: string;
+  path: string;
+  madeAt: number;
+  bytes: number;
+  reason: (typeof backupReasons)[number];
+}
+
+const namePattern =
+  /^rollbook-(\d{4}-\d\d-\d\dT)(\d\d)(\d\d)(\d\d)Z-(daily|migration|hand|restore)\.rollbook-backup$/;
+
+/** Backups in a folder, newest first, by their names: whole ones only ever get one. Empty if it cannot be read. */
+export function listBackups(folder: string): BackupFile[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names
+    .flatMap((name) => {
+      const match = namePattern.exec(name);
+      if (!match) return [];
+      const path = join(folder, name);
+      const madeAt = Date.parse(`${match[1]}${match[2]}:${match[3]}:${match[4]}Z`);
+      const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      return [{ name, path, madeAt, bytes, reason: match[5] as BackupFile['reason'] }];
+    })
+    .sort((a, b) => b.madeAt - a.madeAt || (a.name < b.name ? 1 : -1));
+}
+
+/**
+ * Which backups may go: kept are the newest of each of the last 7 days and of each of the last 8 weeks that
+ * have one, the last 3 made before migrations, and everything made by hand.
+ */
+export function surplus(backups: readonly BackupFile[]): BackupFile[] {
+  const kept = new Set<BackupFile>();
+  const newestOf = (group: (backup: BackupFile) => string, most: number): void => {
+    const seen = new Set<string>();
+    for (const backup of backups) {
+      const name = group(backup);
+      if (seen.has(name) || seen.size >= most) continue;
+      seen.add(name);
+      kept.add(backup);
+    }
+  };
+  const day = 86_400_000;
+  newestOf((backup) => String(Math.floor(backup.madeAt / day)), 7);
+  newestOf((backup) => String(Math.floor((backup.madeAt / day + 3) / 7)), 8);
+  for (const backup of backups) if (backup.reason === 'hand' || backup.reason === 'restore') kept.add(backup);
+  for (const backup of backups.filter((one) => one.reason === 'migration').slice(0, 3)) kept.add(backup);
+  return backups.filter((backup) => !kept.has(backup));
+}
+
+export function rotateBackups(folder: string): void {
+  for (const backup of surplus(listBackups(folder))) rmSync(backup.path, { force: true });
+}

@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import { refuse } from '../../shared/result.ts';
+import type { Cell, CellValue, Entity } from './entities.ts';
+import { show, showHead } from './projections.ts';
+import { all, type Database, one, run } from './sqlite.ts';
+import { getState, setState } from './state.ts';
+
+/** A UUIDv7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then random. */
+export function newId(now: number): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now, 0, 6);
+  bytes.writeUInt8(((bytes[6] ?? 0) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8(((bytes[8] ?? 0) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Who writes, where and when: the columns that all changes of one act share. */
+export interface Author {
+  device: string;
+  /** Person's id; null for what the program does by itself. */
+  actor: string | null;
+  command: string;
+  /** Wall clock, milliseconds since 1970. */
+  now: number;
+  /** The act that this one takes back (its first seq on this device). */
+  undoes?: number;
+}
+
+export interface ChangeRow {
+  device: string;
+  seq: number;
+  act: number;
+  command: string;
+  undoes: number | null;
+  recorded_at: number;
+  actor: string | null;
+  entity: string;
+  entity_id: string;
+  cell: string;
+  format: number;
+  value: string | null;
+  replaces: string | null;
+  reason: string | null;
+}
+
+export type Write = <E extends Entity, C extends keyof E['cells'] & string>(
+  entity: E,
+  id: string,
+  cell: C,
+  value: CellValue<E, C> | null,
+  reason?: string | null,
+) => boolean;
+
+/** Newest seq that a device has written here; 0 if none. */
+export function lastSeq(db: Database, device: string): number {
+  return (
+    one<{ seq: number | null }>(db, 'SELECT max(seq) AS seq FROM change WHERE device = ?', device)?.seq ?? 0
+  );
+}
+
+/**
+ * Begins an act inside the caller's transaction and returns its `write`, the only writer of log and projections.
+ * `write` says false, and writes nothing, where the cell already holds that value without a conflict.
+ */
+export function beginAct(db: Database, author: Author): { write: Write; written: () => number } {
+  const first = lastSeq(db, author.device) + 1;
+  let next = first;
+  const write: Write = (entity, id, name, value, reason = null) => {
+    const cell = entity.cells[name];
+    if (!cell) throw new RangeError(`${entity.name} has no cell ${name}`);
+    const stored = value === null ? null : JSON.stringify(cell.schema.parse(value));
+    if (!append(db, author, { act: first, seq: next, entity, cell, name, id, stored, reason })) return false;
+    next += 1;
+    return true;
+  };
+  return { write, written: () => next - first };
+}
+
+interface Entry {
+  act: number;
+  seq: number;
+  entity: Entity;
+  cell: Cell;
+  name: string;
+  id: string;
+  stored: string | null;
+  reason: string | null;
+}
+
+function append(db: Database, author: Author, entry: Entry): boolean {
+  const { entity, cell, name, id, stored } = entry;
+  const heads = all<{ device: string; seq: number; value: string | null; format: number }>(
+    db,
+    `SELECT h.device, h.seq, c.value, c.format FROM head h JOIN change c USING (device, seq)
+     WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ?`,
+    entity.name,
+    id,
+    name,
+  );
+  const [only] = heads;
+  if (heads.length === 0 && stored === null) return false;
+  if (heads.length === 1 && only?.value === stored && only.format === cell.format) return false;
+  run(
+    db,
+    `INSERT INTO change (device, seq, act, command, undoes, recorded_at, actor, entity, entity_id, cell, format, value, replaces, reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    author.device,
+    entry.seq,
+    entry.act,
+    author.command,
+    author.undoes ?? null,
+    author.now,
+    author.actor,
+    entity.name,
+    id,
+    name,
+    cell.format,
+    stored,
+    heads.length === 0 ? null : JSON.stringify(heads.map((head) => [head.device, head.seq])),
+    entry.reason,
+  );
+  if (heads.length > 0) {
+    run(db, 'DELETE FROM head WHERE entity = ? AND entity_id = ? AND cell = ?', entity.name, id, name);
+  }
+  run(
+    db,
+    'INSERT INTO head (entity, entity_id, cell, device, seq) VALUES (?, ?, ?, ?, ?)',
+    entity.name,
+    id,
+    name,
+    author.device,
+    entry.seq,
+  );
+  show(db, entity, cell, id, cell.format, stored);
+  return true;
+}
+
+/**
+ * Takes in a change that another device wrote (or an older copy of this one), keeping its key and content.
+ * Heads are recomputed from `replaces`, so the order of arrival does not matter. False if it is already here.
+ */
+export function receive(db: Database, entities: ReadonlyMap<string, Entity>, change: ChangeRow): boolean {
+  const known = one(db, 'SELECT 1 FROM change WHERE device = ? AND seq = ?', change.device, change.seq);
+  if (known) return false;
+  run(
+    db,
+    `INSERT INTO change (device, seq, act, command, undoes, recorded_at, actor, entity, entity_id, cell, format, value, replaces, reason)
+     VALUES (@device, @seq, @act, @command, @undoes, @recorded_at, @actor, @entity, @entity_id, @cell, @format, @value, @replaces, @reason)`,
+    change,
+  );
+  const replaces = change.replaces ? (JSON.parse(change.replaces) as [string, number][]) : [];
+  for (const [device, seq] of replaces) {
+    run(
+      db,
+      'DELETE FROM head WHERE entity = ? AND entity_id = ? AND cell = ? AND device = ? AND seq = ?',
+      change.entity,
+      change.entity_id,
+      change.cell,
+      device,
+      seq,
+    );
+  }
+  const replaced = one(
+    db,
+    `SELECT 1 FROM change, json_each(change.replaces) r WHERE change.replaces IS NOT NULL
+     AND entity = ? AND entity_id = ? AND cell = ? AND r.value ->> 0 = ? AND r.value ->> 1 = ?`,
+    change.entity,
+    change.entity_id,
+    change.cell,
+    change.device,
+    change.seq,
+  );
+  if (!replaced) {
+    run(
+      db,
+      'INSERT INTO head (entity, entity_id, cell, device, seq) VALUES (?, ?, ?, ?, ?)',
+      change.entity,
+      change.entity_id,
+      change.cell,
+      change.device,
+      change.seq,
+    );
+  }
+  const entity = entities.get(change.entity);
+  const cell = entity?.cells[change.cell];
+  if (entity && cell && change.format <= cell.format) showHead(db, entity, change.cell, change.entity_id);
+  else setState(db, 'unknown', String(Number(getState(db, 'unknown') ?? 0) + 1));
+  return true;
+}
+
+/** All values that a cell ever had, newest first, walked back from its heads through `replaces`. */
+export function historyOf(db: Database, entity: string, id: string, cell: string): ChangeRow[] {
+  return all<ChangeRow>(
+    db,
+    `WITH RECURSIVE past (device, seq) AS (
+       SELECT device, seq FROM head WHERE entity = ? AND entity_id = ? AND cell = ?
+       UNION
+       SELECT r.value ->> 0, r.value ->> 1 FROM past JOIN change c USING (device, seq), json_each(c.replaces) r
+       WHERE c.replaces IS NOT NULL
+     )
+     SELECT c.* FROM past JOIN change c USING (device, seq) ORDER BY c.recorded_at DESC, c.device DESC, c.seq DESC`,
+    entity,
+    id,
+    cell,
+  );
+}
+
+export function requireHere<T>(row: T | undefined, what: string): T {
+  if (row === undefined) throw refuse('not_found', `${what}_not_found`);
+  return row;
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { type Cell, type Entity, upcast } from './entities.ts';
+import { all, type Database, one, run } from './sqlite.ts';
+
+const parts = (entity: Entity, id: string): string[] =>
+  entity.key.length === 1
+    ? [id]
+    : [`substr(${id}, 1, instr(${id}, ':') - 1)`, `substr(${id}, instr(${id}, ':') + 1)`];
+
+function columnsOf(entity: Entity): [string, string][] {
+  return Object.values(entity.cells).flatMap((cell) =>
+    Object.entries(cell.columns).map(([name, [type]]): [string, string] => [name, type]),
+  );
+}
+
+function createTable(entity: Entity): string {
+  const key = entity.key.map((name) => `${name} TEXT NOT NULL`);
+  const columns = columnsOf(entity).map(([name, type]) => `${name} ${type}`);
+  return `CREATE TABLE ${entity.table} (${[...key, ...columns, `PRIMARY KEY (${entity.key.join(', ')})`].join(', ')}) STRICT, WITHOUT ROWID`;
+}
+
+/** Upsert of one cell's columns from rows of (id, value): `source` is a SELECT or VALUES yielding both. */
+function upsert(entity: Entity, cell: Cell, source: string): string {
+  const names = Object.keys(cell.columns);
+  const reads = Object.values(cell.columns).map(([, path]) => `value ->> '${path}'`);
+  return (
+    `INSERT INTO ${entity.table} (${[...entity.key, ...names].join(', ')}) ` +
+    `SELECT ${[...parts(entity, 'id'), ...reads].join(', ')} FROM (${source}) WHERE true ` +
+    `ON CONFLICT (${entity.key.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`
+  );
+}
+
+interface CellStatements {
+  show: string;
+  clear: string;
+  purge: string;
+}
+const cached = new WeakMap<Cell, CellStatements>();
+
+function statementsOf(entity: Entity, cell: Cell): CellStatements {
+  let known = cached.get(cell);
+  if (!known) {
+    const [first, second] = parts(entity, '@id');
+    const where = `${entity.key[0]} = ${first}${entity.key.length === 2 ? ` AND ${entity.key[1]} = ${second}` : ''}`;
+    known = {
+      show: upsert(entity, cell, 'SELECT @id AS id, @value AS value'),
+      clear: `UPDATE ${entity.table} SET ${Object.keys(cell.columns)
+        .map((name) => `${name} = NULL`)
+        .join(', ')} WHERE ${where}`,
+      // A row in which nothing is said any more is gone: the same table as one rebuilt from the log.
+      purge: `DELETE FROM ${entity.table} WHERE ${where} AND ${columnsOf(entity)
+        .map(([name]) => `${name} IS NULL`)
+        .join(' AND ')}`,
+    };
+    cached.set(cell, known);
+  }
+  return known;
+}
+
+/** Brings one cell of the projection to a value, stored JSON of the given format; null takes it away. */
+export function show(
+  db: Database,
+  entity: Entity,
+  cell: Cell,
+  id: string,
+  format: number,
+  value: string | null,
+): void {
+  const statements = statementsOf(entity, cell);
+  if (value === null) {
+    run(db, statements.clear, { id });
+    run(db, statements.purge, { id });
+  } else {
+    const current = format === cell.format ? value : JSON.stringify(upcast(cell, format, JSON.parse(value)));
+    run(db, statements.show, { id, value: current });
+  }
+}
+
+/** Changes whenever a table would come out different, so that it is rebuilt. */
+export function definitionOf(entity: Entity): string {
+  const cells = Object.entries(entity.cells).map(([name, cell]) => [name, cell.format, cell.columns]);
+  return createHash('sha256')
+    .update(JSON.stringify([createTable(entity), entity.indexes ?? [], cells]))
+    .digest('base64url');
+}
+
+/** Entities whose table is missing or was made by another definition. */
+export function outdated(db: Database, entities: readonly Entity[]): Entity[] {
+  const known = new Map(
+    all<{ name: string; definition: string }>(db, 'SELECT name, definition FROM local_projection').map(
+      (row) => [row.name, row.definition],
+    ),
+  );
+  return entities.filter((entity) => known.get(entity.name) !== definitionOf(entity));
+}
+
+/**
+ * Drops and rebuilds projection tables from the log, in one transaction.
+ * `progress` is told the share done (0 to 1). Values of a newer format stay in the log, unprojected.
+ */
+export function rebuild(
+  db: Database,
+  entities: readonly Entity[],
+  progress: (done: number) => void = () => {},
+): void {
+  const steps = entities.reduce((sum, entity) => sum + Object.keys(entity.cells).length, 0);
+  let step = 0;
+  for (const entity of entities)
+    for (const cell of Object.values(entity.cells)) registerUpcast(db, entity, cell);
+  db.transaction(() => {
+    for (const entity of entities) {
+      db.exec(`DROP TABLE IF EXISTS ${entity.table}`);
+      db.exec(createTable(entity));
+      for (const [name, cell] of Object.entries(entity.cells)) {
+        db.prepare(upsert(entity, cell, settledHeads(entity, name, cell))).run();
+        for (const conflict of conflicts(db, entity.name, name)) showHead(db, entity, name, conflict);
+        progress(++step / steps);
+      }
+      for (const index of entity.indexes ?? []) db.exec(index);
+      run(
+        db,
+        'INSERT INTO local_projection (name, definition) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition',
+        entity.name,
+        definitionOf(entity),
+      );
+    }
+  }).immediate();
+}
+
+function registerUpcast(db: Database, entity: Entity, cell: Cell): void {
+  if (!cell.upcasts) return;
+  db.function(
+    `upcast_${entity.name}_${Object.keys(cell.columns)[0]}`,
+    { deterministic: true },
+    (format: unknown, value: unknown) =>
+      value === null ? null : JSON.stringify(upcast(cell, format as number, JSON.parse(value as string))),
+  );
+}
+
+function settledHeads(entity: Entity, name: string, cell: Cell): string {
+  const value = cell.upcasts
+    ? `CASE c.format WHEN ${cell.format} THEN c.value ELSE upcast_${entity.name}_${Object.keys(cell.columns)[0]}(c.format, c.value) END`
+    : 'c.value';
+  return `SELECT h.entity_id AS id, ${value} AS value FROM head h JOIN change c USING (device, seq)
+    WHERE h.entity = '${entity.name}' AND h.cell = '${name}' AND c.value IS NOT NULL AND c.format <= ${cell.format}
+    AND NOT EXISTS (SELECT 1 FROM head o WHERE o.entity = h.entity AND o.entity_id = h.entity_id AND o.cell = h.cell
+      AND (o.device <> h.device OR o.seq <> h.seq))
+    ORDER BY h.entity_id`;
+}
+
+function conflicts(db: Database, entity: string, cell: string): string[] {
+  return all<{ entity_id: string }>(
+    db,
+    'SELECT entity_id FROM head WHERE entity = ? AND cell = ? GROUP BY entity_id HAVING count(*) > 1',
+    entity,
+    cell,
+  ).map((row) => row.entity_id);
+}
+
+/** Shows the head that counts: the only one, or of several the latest by (recorded_at, device, seq). */
+export function showHead(db: Database, entity: Entity, name: string, id: string): void {
+  const cell = entity.cells[name];
+  if (!cell) return;
+  const head = one<{ format: number; value: string | null }>(
+    db,
+    `SELECT c.format, c.value FROM head h JOIN change c USING (device, seq)
+     WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ? AND c.format <= ?
+     ORDER BY c.recorded_at DESC, c.device DESC, c.seq DESC LIMIT 1`,
+    entity.name,
+    id,
+    name,
+    cell.format,
+  );
+  show(db, entity, cell, id, head?.format ?? cell.format, head?.value ?? null);
+}
+
+/** Computes the heads anew from the log: a change is a head if no other replaces it. */
+export function rebuildHeads(db: Database): void {
+  db.transaction(() => {
+    db.exec(`
+      CREATE TEMP TABLE replaced (device TEXT, seq INTEGER, PRIMARY KEY (device, seq)) WITHOUT ROWID;
+      INSERT OR IGNORE INTO replaced SELECT r.value ->> 0, r.value ->> 1 FROM change, json_each(change.replaces) r
+        WHERE change.replaces IS NOT NULL;
+      DELETE FROM head;
+      INSERT INTO head SELECT entity, entity_id, cell, device, seq FROM change c
+        WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.device = c.device AND r.seq = c.seq)
+        ORDER BY entity, entity_id, cell, device, seq;
+      DROP TABLE replaced;
+    `);
+  }).immediate();
+}
+
+/** How many changes have a format or a cell that this version does not know: kept in the log, not shown. */
+export function countUnknown(db: Database, entities: readonly Entity[]): number {
+  const known = entities.flatMap((entity) =>
+    Object.entries(entity.cells).map(([name, cell]) => [entity.name, name, cell.format] as const),
+  );
+  const clauses = known.map(() => '(entity = ? AND cell = ? AND format <= ?)').join(' OR ');
+  const row = one<{ count: number }>(
+    db,
+    `SELECT count(*) AS count FROM change WHERE NOT (${clauses})`,
+    ...known.flat(),
+  );
+  return row?.count ?? 0;
+}

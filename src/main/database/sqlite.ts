@@ -1,0 +1,76 @@
+import Sqlite from 'better-sqlite3';
+
+export type Database = Sqlite.Database;
+export type Statement = Sqlite.Statement<unknown[], unknown>;
+
+const statements = new WeakMap<Database, Map<string, Statement>>();
+
+/** A prepared statement, kept for the life of the connection. */
+export function prepared(db: Database, sql: string): Statement {
+  let known = statements.get(db);
+  if (!known) {
+    known = new Map();
+    statements.set(db, known);
+  }
+  let statement = known.get(sql);
+  if (!statement) {
+    statement = db.prepare(sql);
+    known.set(sql, statement);
+  }
+  return statement;
+}
+
+/** First row or undefined. The row's type is the caller's claim about its own SQL. */
+export function one<Row>(db: Database, sql: string, ...values: unknown[]): Row | undefined {
+  return prepared(db, sql).get(...values) as Row | undefined;
+}
+export function all<Row>(db: Database, sql: string, ...values: unknown[]): Row[] {
+  return prepared(db, sql).all(...values) as Row[];
+}
+export function run(db: Database, sql: string, ...values: unknown[]): void {
+  prepared(db, sql).run(...values);
+}
+
+/**
+ * Opens an encrypted connection with the pragmas that every connection of Rollbook has.
+ *
+ * `key` is the 32-byte data key. Throws SQLITE_NOTADB for a wrong key or a damaged first page.
+ */
+export function connect(
+  file: string,
+  key: Buffer,
+  options: { readonly?: boolean; create?: boolean } = {},
+): Database {
+  const db = new Sqlite(file, {
+    fileMustExist: !options.create,
+    readonly: options.readonly ?? false,
+    timeout: 5000,
+  });
+  try {
+    db.pragma(`key = "x'${key.toString('hex')}'"`);
+    // A sort spilled to the temp folder would be readable there.
+    db.pragma('temp_store = MEMORY');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    if (!options.readonly) {
+      db.pragma('journal_mode = WAL');
+      requireFull(db);
+    }
+    db.pragma('foreign_keys = ON');
+    db.pragma('trusted_schema = OFF');
+    db.pragma('cell_size_check = ON');
+    db.pragma('journal_size_limit = 8388608');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * WAL with synchronous NORMAL, which this build falls back to after the first write, loses
+ * acknowledged commits in a power cut. Set it again and check.
+ */
+export function requireFull(db: Database): void {
+  db.pragma('synchronous = FULL');
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous is not FULL');
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const names: Partial<Record<NodeJS.Platform, string[]>> = {
+  linux: [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+    'microsoft-edge-stable',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((variable) =>
+    [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Chromium\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ].map((path) => join(process.env[variable] ?? 'C:\\', path)),
+  ),
+};
+
+/** The installed Chromium, Chrome or Edge, or null. */
+export function findBrowser(): string | null {
+  for (const name of names[process.platform] ?? []) {
+    if (name.includes('/') || name.includes('\\')) {
+      if (existsSync(name)) return name;
+      continue;
+    }
+    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+      const file = join(folder, name);
+      if (existsSync(file)) return file;
+    }
+  }
+  return null;
+}
+
+/**
+ * Opens the app in a window of its own, with a browser profile below the data folder that keeps nothing of value:
+ * no history, no passwords, no sync. Returns the browser's process, or null where no browser was found.
+ */
+export function openWindow(url: string, profile: string): ChildProcess | null {
+  const browser = findBrowser();
+  if (!browser) return null;
+  const root = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = spawn(
+    browser,
+    [
+      `--app=${url}`,
+      `--user-data-dir=${profile}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-features=Translate,AutofillServerCommunication',
+      ...root,
+    ],
+    { stdio: 'ignore' },
+  );
+  return child;
+}

@@ -1,0 +1,16 @@
+/** The longest address that mail servers take, RFC 5321 4.5.3.1.3. */
+const MOST = 254;
+const ADDRESS = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/;
+
+/**
+ * An address as typed, without `mailto:` and angle brackets; null where mail could never reach it.
+ * Letter case is kept: comparing folds it.
+ */
+export function readEmail(text: string): string | null {
+  const address = text.length > 8 && (text.endsWith('>') || /^mailto:/i.test(text)) ? unwrap(text) : text;
+  return address.length <= MOST && ADDRESS.test(address) ? address : null;
+}
+
+function unwrap(text: string): string {
+  return text.replace(/^.*<([^<>]*)>$/, '$1').replace(/^mailto:/i, '');
+}

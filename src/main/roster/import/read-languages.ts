@@ -1,0 +1,93 @@
+import { wordKey } from './clean-text.ts';
+
+/** ISO 639-1 code to the names people type, in English, Ukrainian, Bulgarian, Arabic and the language itself. */
+const LANGUAGE_WORDS: Record<string, readonly string[]> = {
+  uk: [
+    'ukrainian',
+    'ukr',
+    'ua',
+    'українська',
+    'укр',
+    'украински',
+    'украинский',
+    'الأوكرانية',
+    'أوكرانية',
+    'اوكراني',
+  ],
+  en: [
+    'english',
+    'eng',
+    'англійська',
+    'англ',
+    'английски',
+    'английский',
+    'الإنجليزية',
+    'الانكليزية',
+    'إنجليزية',
+    'إنجليزي',
+  ],
+  ar: ['arabic', 'ara', 'арабська', 'арабски', 'арабский', 'العربية', 'عربية', 'عربي'],
+  bg: ['bulgarian', 'bul', 'болгарська', 'български', 'болгарский', 'البلغارية', 'بلغارية', 'بلغاري'],
+  ru: ['russian', 'rus', 'російська', 'рос', 'руски', 'русский', 'الروسية', 'روسية', 'روسي'],
+  fa: [
+    'persian',
+    'farsi',
+    'dari',
+    'перська',
+    'фарсі',
+    'дарі',
+    'персийски',
+    'фарси',
+    'дари',
+    'الفارسية',
+    'فارسية',
+    'فارسی',
+    'دری',
+  ],
+  ps: ['pashto', 'пушту', 'пащунски', 'البشتونية', 'پښتو'],
+  ku: ['kurdish', 'курдська', 'кюрдски', 'الكردية', 'كردية', 'كردي', 'kurmanji', 'sorani'],
+  tr: ['turkish', 'турецька', 'турски', 'التركية', 'تركية', 'تركي', 'türkçe'],
+  fr: ['french', 'французька', 'френски', 'французский', 'الفرنسية', 'فرنسية', 'français'],
+  de: ['german', 'німецька', 'немски', 'немецкий', 'الألمانية', 'ألمانية', 'deutsch'],
+  pl: ['polish', 'польська', 'полски', 'польский', 'البولندية', 'polski'],
+  ro: ['romanian', 'moldovan', 'румунська', 'румънски', 'румынский', 'الرومانية', 'română'],
+  es: ['spanish', 'іспанська', 'испански', 'испанский', 'الإسبانية', 'español'],
+  it: ['italian', 'італійська', 'италиански', 'итальянский', 'الإيطالية', 'italiano'],
+  so: ['somali', 'сомалі', 'сомалийски', 'الصومالية'],
+  ti: ['tigrinya', 'тигринья', 'تغرينية'],
+  am: ['amharic', 'амхарська', 'амхарски', 'الأمهرية'],
+  ur: ['urdu', 'урду', 'الأردية', 'اردو'],
+  hy: ['armenian', 'вірменська', 'арменски', 'الأرمنية'],
+  ka: ['georgian', 'грузинська', 'грузински', 'الجورجية'],
+  hu: ['hungarian', 'угорська', 'унгарски', 'المجرية'],
+};
+
+const codeOf = new Map<string, string>();
+for (const [code, words] of Object.entries(LANGUAGE_WORDS)) {
+  codeOf.set(code, code);
+  for (const word of words) codeOf.set(wordKey(word), code);
+}
+
+export interface ReadLanguages {
+  /** ISO 639-1 codes; what is none of the languages we know stays as typed. */
+  languages: string[];
+  unknown: string[];
+}
+
+/** Reads a list of languages: "uk en" as KoboToolbox writes it, "українська, англійська" as people do. */
+export function readLanguages(text: string): ReadLanguages {
+  const byBlank = text.trim().split(/\s+/);
+  const onlyCodes = byBlank.every((part) => codeOf.has(wordKey(part)));
+  const parts = onlyCodes ? byBlank : text.split(/[,;/|\n،؛+&]|\s(?:and|та|і|й|и|و)\s/u);
+  const languages = new Set<string>();
+  const unknown = new Set<string>();
+  for (const part of parts) {
+    const key = wordKey(part);
+    if (key === '') continue;
+    // "English (B2)", "англійська мова": the first word names the language.
+    const code = codeOf.get(key) ?? codeOf.get(key.split(' ')[0] ?? '');
+    languages.add(code ?? part.trim());
+    if (!code) unknown.add(part.trim());
+  }
+  return { languages: [...languages], unknown: [...unknown] };
+}

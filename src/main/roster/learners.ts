@@ -1,0 +1,8 @@
+import type { Write } from '../database/changes.ts';
+import { learnerEntity } from './entities.ts';
+
+/** A new person of whom only the name is known. Returns the id. */
+export function addLearner(write: Write, id: string, name: string): string {
+  write(learnerEntity, id, 'name', { written: name, short: name });
+  return id;
+}

@@ -1,0 +1,87 @@
+import { all, type Database, one } from '../database/sqlite.ts';
+
+/** Null if there is no such cohort. */
+export function nameOfCohort(db: Database, id: string): string | null {
+  return one<{ name: string | null }>(db, 'SELECT name FROM cohort WHERE id = ?', id)?.name ?? null;
+}
+
+/** The status set of a cohort's program as JSON, or null where the program has none of its own. */
+export function statusesOfCohort(db: Database, cohortId: string): string | null {
+  return (
+    one<{ statuses: string | null }>(
+      db,
+      'SELECT p.statuses FROM cohort c JOIN program p ON p.id = c.program_id WHERE c.id = ?',
+      cohortId,
+    )?.statuses ?? null
+  );
+}
+
+export interface CohortRow {
+  id: string;
+  name: string;
+  programId: string | null;
+  programName: string | null;
+  startsOn: string | null;
+  endsOn: string | null;
+  learners: number;
+}
+
+/** Cohorts by name, with how many are enrolled on a date. */
+export function listCohorts(db: Database, on: string): CohortRow[] {
+  return all<CohortRow>(
+    db,
+    `SELECT c.id, c.name, c.program_id AS programId, p.name AS programName, c.starts_on AS startsOn, c.ends_on AS endsOn,
+       (SELECT count(*) FROM enrollment e WHERE e.cohort_id = c.id AND ${enrolledOn}) AS learners
+     FROM cohort c LEFT JOIN program p ON p.id = c.program_id WHERE c.name IS NOT NULL ORDER BY c.name, c.id`,
+    { on },
+  );
+}
+
+/** Enrolled on a date @on: an SQL condition over enrollment e. A pause hides from the roll; leaving ends the period. */
+export const enrolledOn = `e.starts_on IS NOT NULL AND e.starts_on <= @on AND (e.ends_on IS NULL OR e.ends_on >= @on)
+  AND coalesce(e.status, 'enrolled') <> 'paused'`;
+
+export interface LearnerName {
+  id: string;
+  name: string;
+  shortName: string;
+}
+
+/** Who is enrolled in a cohort on a date. */
+export function learnersOn(db: Database, cohortId: string, on: string): LearnerName[] {
+  return all<LearnerName>(
+    db,
+    `SELECT l.id, l.name, l.short_name AS shortName FROM enrollment e JOIN learner l ON l.id = e.learner_id
+     WHERE e.cohort_id = @cohortId AND ${enrolledOn} AND l.name IS NOT NULL`,
+    { cohortId, on },
+  );
+}
+
+export function countLearnersOn(db: Database, cohortId: string, on: string): number {
+  return (
+    one<{ count: number }>(
+      db,
+      `SELECT count(*) AS count FROM enrollment e WHERE e.cohort_id = @cohortId AND ${enrolledOn}`,
+      { cohortId, on },
+    )?.count ?? 0
+  );
+}
+
+export function isEnrolledOn(db: Database, learnerId: string, cohortId: string, on: string): boolean {
+  return (
+    one(
+      db,
+      `SELECT 1 FROM enrollment e WHERE e.learner_id = @learnerId AND e.cohort_id = @cohortId AND ${enrolledOn}`,
+      { learnerId, cohortId, on },
+    ) !== undefined
+  );
+}
+
+export function namesOf(db: Database, ids: readonly string[]): LearnerName[] {
+  return all<LearnerName>(
+    db,
+    `SELECT id, name, short_name AS shortName FROM learner
+     WHERE id IN (SELECT value FROM json_each(?)) AND name IS NOT NULL`,
+    JSON.stringify(ids),
+  );
+}

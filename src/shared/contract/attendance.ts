@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { reasonCodes } from '../rules/statuses.ts';
+import { command, query } from './define.ts';
+import { sessionView } from './sessions.ts';
+import { date, id, instant, line, nothing, text } from './values.ts';
+
+export const markValue = z.object({
+  status: z.string().max(40),
+  /** Whole minutes, for statuses that count in part. */
+  minutesMissed: z.int().min(0).max(1440).optional(),
+  reason: z.enum(reasonCodes).optional(),
+  note: text(500).optional(),
+});
+export type Mark = z.infer<typeof markValue>;
+
+const status = z.object({
+  code: z.string(),
+  key: z.string(),
+  countsAs: z.enum(['present', 'part', 'absent', 'excused']),
+  color: z.enum(['present', 'late', 'absent', 'excused', 'remote']),
+  missing: z.enum(['start', 'end']).optional(),
+  label: z.record(z.string(), z.string()).optional(),
+});
+
+const row = z.object({
+  learnerId: id,
+  name: z.string(),
+  shortName: z.string(),
+  mark: markValue.nullable(),
+  /** Excused beforehand for this date: fills the row until somebody marks it. */
+  excuse: z.object({ id, reason: z.enum(reasonCodes).nullable(), note: z.string().nullable() }).nullable(),
+  walkIn: z.boolean(),
+  /** Status codes of the last five sessions of the cohort, oldest first; null is not recorded. */
+  lastFive: z.array(z.string().nullable()).max(5),
+  /** Two values stand side by side until a person decides. */
+  conflict: z.boolean(),
+});
+export type RollRow = z.infer<typeof row>;
+
+const why = line(200).optional();
+
+export const attendance = {
+  roll: query({
+    may: 'roll.see',
+    input: z.object({ sessionId: id }),
+    output: z.object({ session: sessionView, statuses: z.array(status), rows: z.array(row) }),
+  }),
+  mark: command({
+    may: 'roll.take',
+    input: z.object({ sessionId: id, learnerId: id, mark: markValue.nullable(), why }),
+    output: z.object({ mark: markValue.nullable() }),
+    touches: ['attendance'],
+  }),
+  /** "Rest present": blanks become present, those excused ahead excused; no mark that exists is touched. */
+  fillBlanks: command({
+    may: 'roll.take',
+    input: z.object({ sessionId: id, why }),
+    output: z.object({ filled: z.array(z.object({ learnerId: id, mark: markValue })) }),
+    touches: ['attendance'],
+  }),
+  close: command({
+    may: 'roll.close',
+    input: z.object({ sessionId: id }),
+    output: nothing,
+    touches: ['attendance', 'sessions'],
+  }),
+  reopen: command({
+    may: 'roll.close',
+    input: z.object({ sessionId: id, why: line(200) }),
+    output: nothing,
+    touches: ['attendance', 'sessions'],
+  }),
+  /** Every value the mark ever had, newest first. */
+  history: query({
+    may: 'roll.see',
+    input: z.object({ sessionId: id, learnerId: id }),
+    output: z.object({
+      entries: z.array(
+        z.object({
+          at: instant,
+          by: z.string().nullable(),
+          device: z.string(),
+          here: z.boolean(),
+          command: z.string(),
+          mark: markValue.nullable(),
+          why: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  addWalkIn: command({
+    may: 'learner.addWalkIn',
+    input: z.object({ sessionId: id, learner: z.union([z.object({ id }), z.object({ name: line(120) })]) }),
+    output: z.object({ learnerId: id }),
+    touches: ['attendance', 'roster'],
+  }),
+  removeWalkIn: command({
+    may: 'learner.addWalkIn',
+    input: z.object({ sessionId: id, learnerId: id }),
+    output: nothing,
+    touches: ['attendance'],
+  }),
+  excuses: query({
+    may: 'roster.see',
+    input: z.object({ learnerId: id }),
+    output: z.object({
+      excuses: z.array(
+        z.object({
+          id,
+          from: date,
+          to: date,
+          reason: z.enum(reasonCodes).nullable(),
+          note: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  addExcuse: command({
+    may: 'roster.edit',
+    input: z.object({
+      learnerId: id,
+      from: date,
+      to: date,
+      reason: z.enum(reasonCodes).nullable(),
+      note: text(500).nullable(),
+    }),
+    output: z.object({ id }),
+    touches: ['attendance', 'roster'],
+  }),
+  removeExcuse: command({
+    may: 'roster.edit',
+    input: z.object({ id }),
+    output: nothing,
+    touches: ['attendance', 'roster'],
+  }),
+};

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { attendance } from './attendance.ts';
+import { center } from './center.ts';
+import { changes } from './changes.ts';
+import type { Call } from './define.ts';
+import { roster } from './roster.ts';
+import { sessions } from './sessions.ts';
+
+/** Every call that the renderer may make, by domain and name. */
+export const contract = { attendance, center, changes, roster, sessions } satisfies Record<
+  string,
+  Record<string, Call>
+>;
+
+export type Contract = typeof contract;
+export type Domain = keyof Contract;
+export type Channel = { [D in Domain]: `${D}.${Extract<keyof Contract[D], string>}` }[Domain];
+
+type CallOf<C extends Channel> = C extends `${infer D extends Domain}.${infer N}`
+  ? N extends keyof Contract[D]
+    ? Contract[D][N] extends Call
+      ? Contract[D][N]
+      : never
+    : never
+  : never;
+
+/** What a caller sends: before defaults are filled in. */
+export type Input<C extends Channel> = z.input<CallOf<C>['input']>;
+export type Output<C extends Channel> = z.output<CallOf<C>['output']>;
+export type QueryChannel = { [C in Channel]: CallOf<C>['kind'] extends 'query' ? C : never }[Channel];
+export type WriteChannel = Exclude<Channel, QueryChannel>;
+
+export type { Action, Call, Command, Query, Stage, Topic } from './define.ts';

@@ -1,0 +1,52 @@
+import { minutesOf } from './time.ts';
+
+/** A stretch without class in minutes since midnight, `to` null while it lasts. */
+interface Gap {
+  from: string;
+  to: string | null;
+}
+interface Planned {
+  startsAt: string;
+  endsAt: string;
+}
+interface Outcome {
+  kind: string;
+  gaps: readonly Gap[];
+  stoppedAt: string | null;
+}
+
+/** Minutes from start to end; a session never crosses midnight. */
+export function plannedMinutes({ startsAt, endsAt }: Planned): number {
+  return Math.max(0, minutesOf(endsAt) - minutesOf(startsAt));
+}
+
+/**
+ * Minutes in which class was held: none when it was cancelled or moved, else from start to end or to where it
+ * stopped, without the gaps. Overlapping gaps count once; what lies outside the session counts nothing; a gap
+ * that still lasts reaches to the end.
+ */
+export function heldMinutes(session: Planned, outcome: Outcome): number {
+  if (outcome.kind === 'cancelled' || outcome.kind === 'moved') return 0;
+  const start = minutesOf(session.startsAt);
+  const planned = minutesOf(session.endsAt);
+  const end =
+    outcome.kind === 'stopped_early' && outcome.stoppedAt !== null
+      ? Math.min(planned, minutesOf(outcome.stoppedAt))
+      : planned;
+  const gaps = outcome.gaps
+    .map(
+      (gap) =>
+        [
+          Math.max(start, minutesOf(gap.from)),
+          Math.min(end, gap.to === null ? end : minutesOf(gap.to)),
+        ] as const,
+    )
+    .sort(([a], [b]) => a - b);
+  let held = 0;
+  let at = start;
+  for (const [from, to] of gaps) {
+    if (from > at) held += Math.min(from, end) - at;
+    at = Math.max(at, to);
+  }
+  return Math.max(0, held + Math.max(0, end - at));
+}
