@@ -32,7 +32,8 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react()],
+    // electron-vite makes addresses relative; screens below `/` would then look for their files in the wrong place.
+    plugins: [react(), { name: 'addresses-from-root', config: () => ({ base: '/' }) }],
     css: { modules: { localsConvention: 'camelCaseOnly' } },
     build: {
       outDir: resolve(import.meta.dirname, 'out/renderer'),

@@ -5,7 +5,7 @@ import { type Result, refuse } from '../shared/result.ts';
 import { mayDo } from '../shared/rules/permissions.ts';
 import type { Gate, Seat } from './center/gate.ts';
 import { type Author, beginAct, type Write } from './database/changes.ts';
-import type { Database } from './database/sqlite.ts';
+import { type Database, inTransaction } from './database/sqlite.ts';
 import { failureOf } from './errors.ts';
 import type { Log } from './log.ts';
 
@@ -93,17 +93,15 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
     };
     if (call.kind === 'query') return run(input, context);
     const { db } = context;
-    return db
-      .transaction(() => {
-        const author: Author = {
-          device: gate.vault().device,
-          actor: context.seat.personId,
-          command: channel,
-          now: context.now,
-        };
-        return run(input, { ...context, author, write: beginAct(db, author).write });
-      })
-      .immediate();
+    return inTransaction(db, () => {
+      const author: Author = {
+        device: gate.vault().device,
+        actor: context.seat.personId,
+        command: channel,
+        now: context.now,
+      };
+      return run(input, { ...context, author, write: beginAct(db, author).write });
+    });
   };
 
   return async (channel, raw) => {

@@ -1,7 +1,7 @@
 import type { WriteChannel } from '../shared/contract/index.ts';
 import type { Gate } from './center/gate.ts';
 import { beginAct, type Write } from './database/changes.ts';
-import type { Database } from './database/sqlite.ts';
+import { type Database, inTransaction } from './database/sqlite.ts';
 
 /** One transaction and one act outside a command: for actions that waited for something first, and for the program itself. */
 export type Transact = <T>(
@@ -13,8 +13,6 @@ export function createTransact(gate: Gate, now: () => number): Transact {
   return (command, work) => {
     const { db, device } = gate.vault();
     const actor = command.startsWith('program.') ? null : (gate.seat()?.personId ?? null);
-    return db
-      .transaction(() => work(beginAct(db, { device, actor, command, now: now() }).write, db))
-      .immediate();
+    return inTransaction(db, () => work(beginAct(db, { device, actor, command, now: now() }).write, db));
   };
 }

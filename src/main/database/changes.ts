@@ -184,8 +184,10 @@ export function receive(db: Database, entities: ReadonlyMap<string, Entity>, cha
   }
   const entity = entities.get(change.entity);
   const cell = entity?.cells[change.cell];
-  if (entity && cell && change.format <= cell.format) showHead(db, entity, change.cell, change.entity_id);
-  else setState(db, 'unknown', String(Number(getState(db, 'unknown') ?? 0) + 1));
+  // Also for a value that cannot be read: it may have replaced the one that shows.
+  if (entity && cell) showHead(db, entity, change.cell, change.entity_id);
+  if (!cell || change.format > cell.format)
+    setState(db, 'unknown', String(Number(getState(db, 'unknown') ?? 0) + 1));
   return true;
 }
 

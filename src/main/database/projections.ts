@@ -30,6 +30,12 @@ function upsert(entity: Entity, cell: Cell, source: string): string {
   );
 }
 
+/** A row in which nothing is said is not kept, whichever way it came to be: tables must not tell their past. */
+const saysNothing = (entity: Entity): string =>
+  columnsOf(entity)
+    .map(([name]) => `${name} IS NULL`)
+    .join(' AND ');
+
 interface CellStatements {
   show: string;
   clear: string;
@@ -47,10 +53,7 @@ function statementsOf(entity: Entity, cell: Cell): CellStatements {
       clear: `UPDATE ${entity.table} SET ${Object.keys(cell.columns)
         .map((name) => `${name} = NULL`)
         .join(', ')} WHERE ${where}`,
-      // A row in which nothing is said any more is gone: the same table as one rebuilt from the log.
-      purge: `DELETE FROM ${entity.table} WHERE ${where} AND ${columnsOf(entity)
-        .map(([name]) => `${name} IS NULL`)
-        .join(' AND ')}`,
+      purge: `DELETE FROM ${entity.table} WHERE ${where} AND ${saysNothing(entity)}`,
     };
     cached.set(cell, known);
   }
@@ -67,13 +70,12 @@ export function show(
   value: string | null,
 ): void {
   const statements = statementsOf(entity, cell);
-  if (value === null) {
-    run(db, statements.clear, { id });
-    run(db, statements.purge, { id });
-  } else {
+  if (value === null) run(db, statements.clear, { id });
+  else {
     const current = format === cell.format ? value : JSON.stringify(upcast(cell, format, JSON.parse(value)));
     run(db, statements.show, { id, value: current });
   }
+  run(db, statements.purge, { id });
 }
 
 /** Changes whenever a table would come out different, so that it is rebuilt. */
@@ -116,6 +118,7 @@ export function rebuild(
         for (const conflict of conflicts(db, entity.name, name)) showHead(db, entity, name, conflict);
         progress(++step / steps);
       }
+      db.exec(`DELETE FROM ${entity.table} WHERE ${saysNothing(entity)}`);
       for (const index of entity.indexes ?? []) db.exec(index);
       run(
         db,

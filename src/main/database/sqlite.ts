@@ -31,6 +31,18 @@ export function run(db: Database, sql: string, ...values: unknown[]): void {
   prepared(db, sql).run(...values);
 }
 
+const transactions = new WeakMap<Database, Sqlite.Transaction<(work: () => unknown) => unknown>>();
+
+/** Does some work in one immediate transaction. Its function is kept: making one costs as much as a statement. */
+export function inTransaction<T>(db: Database, work: () => T): T {
+  let known = transactions.get(db);
+  if (!known) {
+    known = db.transaction((inside: () => unknown) => inside());
+    transactions.set(db, known);
+  }
+  return known.immediate(work) as T;
+}
+
 /**
  * Opens an encrypted connection with the pragmas that every connection of Rollbook has.
  *

@@ -9,6 +9,7 @@ interface LocalState {
   /** Last sign of life, milliseconds: what a power cut is dated by. */
   alive: string;
   screen: string;
+  last_person: string;
   /** Calendar date of the last passphrase. */
   passphrase_day: string;
   recovery_confirmed: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { enrollmentStatuses } from '../../shared/contract/roster.ts';
 import { date, id } from '../../shared/contract/values.ts';
+import { enrollmentStatuses } from '../../shared/rules/learner.ts';
 import { cell, entity } from '../database/entities.ts';
 
 const words = z.record(z.string(), z.string());

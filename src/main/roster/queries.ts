@@ -1,4 +1,8 @@
+import { refuse } from '../../shared/result.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
+
+type Words = Record<string, string>;
+const words = (json: string | null): Words | null => (json === null ? null : (JSON.parse(json) as Words));
 
 /** Null if there is no such cohort. */
 export function nameOfCohort(db: Database, id: string): string | null {
@@ -16,11 +20,40 @@ export function statusesOfCohort(db: Database, cohortId: string): string | null 
   );
 }
 
+/** Throws `not_found` (cohort_not_found). */
+export function requireCohort(db: Database, id: string): void {
+  if (nameOfCohort(db, id) === null) throw refuse('not_found', 'cohort_not_found');
+}
+
+/** Programs in the order in which they came. */
+export function listPrograms(db: Database): { id: string; name: Words }[] {
+  return all<{ id: string; name: string }>(
+    db,
+    'SELECT id, name FROM program WHERE name IS NOT NULL ORDER BY id',
+  ).map((row) => ({ id: row.id, name: words(row.name) ?? {} }));
+}
+
+/** Throws `not_found` (program_not_found) unless there is none or it is here. */
+export function requireProgram(db: Database, id: string | null): void {
+  if (id !== null && one(db, 'SELECT 1 FROM program WHERE id = ? AND name IS NOT NULL', id) === undefined)
+    throw refuse('not_found', 'program_not_found');
+}
+
+/** Every cohort by id, with its program's name by language. */
+export function cohortNames(db: Database): Map<string, { name: string; programName: Words | null }> {
+  const rows = all<{ id: string; name: string; programName: string | null }>(
+    db,
+    `SELECT c.id, c.name, p.name AS programName FROM cohort c LEFT JOIN program p ON p.id = c.program_id
+     WHERE c.name IS NOT NULL`,
+  );
+  return new Map(rows.map((row) => [row.id, { name: row.name, programName: words(row.programName) }]));
+}
+
 export interface CohortRow {
   id: string;
   name: string;
   programId: string | null;
-  programName: string | null;
+  programName: Words | null;
   startsOn: string | null;
   endsOn: string | null;
   learners: number;
@@ -28,13 +61,13 @@ export interface CohortRow {
 
 /** Cohorts by name, with how many are enrolled on a date. */
 export function listCohorts(db: Database, on: string): CohortRow[] {
-  return all<CohortRow>(
+  return all<Omit<CohortRow, 'programName'> & { programName: string | null }>(
     db,
     `SELECT c.id, c.name, c.program_id AS programId, p.name AS programName, c.starts_on AS startsOn, c.ends_on AS endsOn,
        (SELECT count(*) FROM enrollment e WHERE e.cohort_id = c.id AND ${enrolledOn}) AS learners
      FROM cohort c LEFT JOIN program p ON p.id = c.program_id WHERE c.name IS NOT NULL ORDER BY c.name, c.id`,
     { on },
-  );
+  ).map((row) => ({ ...row, programName: words(row.programName) }));
 }
 
 /** Enrolled on a date @on: an SQL condition over enrollment e. A pause hides from the roll; leaving ends the period. */

@@ -75,6 +75,10 @@ const state = z.object({
   waitingChanges: z.int(),
   unknownChanges: z.int(),
   keychain: z.boolean(),
+  /** The data key lies in this laptop's keychain: it opens without the passphrase. */
+  keychainOpens: z.boolean(),
+  /** Who sat here last, so that the door offers them first. */
+  lastPersonId: id.nullable(),
 });
 
 const backup = z.object({
@@ -201,6 +205,13 @@ export const center = {
     output: nothing,
     touches: ['center'],
   }),
+  /** In which language Rollbook speaks to oneself; null follows the laptop's. */
+  setMyLanguage: command({
+    may: 'desk.use',
+    input: z.object({ language: language.nullable() }),
+    output: nothing,
+    touches: ['center'],
+  }),
   letInSubstitute: action({
     may: 'substitute.letIn',
     input: z.object({ name: line(80), cohortId: id, pin }),
@@ -209,7 +220,11 @@ export const center = {
   }),
   changePassphrase: action({
     may: 'keys.change',
-    input: z.object({ current: z.string().max(200), passphrase }),
+    /** Whoever forgot the old one proves it with the recovery code. */
+    input: z.union([
+      z.object({ current: z.string().max(200), passphrase }),
+      z.object({ recoveryCode: z.string().max(80), passphrase }),
+    ]),
     output: nothing,
     touches: [],
   }),
@@ -273,6 +288,21 @@ export const center = {
     }),
     output: z.object({ kept: z.string().nullable() }),
     touches: ['center', 'roster', 'sessions', 'attendance', 'changes'],
+  }),
+  /** Where the database is whole but its key file is gone: takes the key slots that a backup carries. Loses nothing. */
+  takeKeys: action({
+    at: ['sealed'],
+    may: 'anyone',
+    input: z.object({ path: z.string().max(1000) }),
+    output: nothing,
+    touches: ['center'],
+  }),
+  /** Somebody read that this copy writes under a name of its own. */
+  acknowledgeNewDevice: action({ may: 'desk.use', input: nothing, output: nothing, touches: ['center'] }),
+  about: query({
+    may: 'desk.use',
+    input: nothing,
+    output: z.object({ dataFolder: z.string(), logFolder: z.string() }),
   }),
   /** Tries again to open what a recovery screen is about. */
   retry: action({ at: everywhere, may: 'anyone', input: nothing, output: nothing, touches: ['center'] }),

@@ -3,11 +3,12 @@ import { attendance } from './attendance.ts';
 import { center } from './center.ts';
 import { changes } from './changes.ts';
 import type { Call } from './define.ts';
+import { jobs } from './jobs.ts';
 import { roster } from './roster.ts';
 import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
-export const contract = { attendance, center, changes, roster, sessions } satisfies Record<
+export const contract = { attendance, center, changes, jobs, roster, sessions } satisfies Record<
   string,
   Record<string, Call>
 >;

@@ -1,43 +1,306 @@
 import { z } from 'zod';
+import {
+  ageBands,
+  consentPurposes,
+  displacementStatuses,
+  enrollmentStatuses,
+  leaveReasons,
+  sexes,
+} from '../rules/learner.ts';
 import { command, query } from './define.ts';
-import { date, id, line, nothing } from './values.ts';
+import { importCalls } from './roster-import.ts';
+import { timelineEntry, timelinePlace } from './roster-timeline.ts';
+import { date, id, instant, line, nothing, text } from './values.ts';
 
-export const enrollmentStatuses = [
-  'enrolled',
-  'paused',
-  'left',
-  'transferred',
-  'returned',
-  'completed',
-] as const;
+const words = z.record(z.string(), z.string());
+const status = z.enum(enrollmentStatuses);
+const purpose = z.enum(consentPurposes);
+const reason = z.enum(leaveReasons).nullable();
+
+const cohortProfile = z.object({
+  name: line(80),
+  programId: id.nullable(),
+  startsOn: date.nullable(),
+  endsOn: date.nullable(),
+});
+
+const cohortView = z.object({
+  id,
+  name: z.string(),
+  programId: id.nullable(),
+  programName: words.nullable(),
+  startsOn: date.nullable(),
+  endsOn: date.nullable(),
+  /** Enrolled today. */
+  learners: z.int(),
+});
+export type CohortView = z.infer<typeof cohortView>;
+
+const cohortLearner = z.object({
+  id,
+  name: z.string(),
+  shortName: z.string(),
+  phone: z.string().nullable(),
+  status,
+  startsOn: date.nullable(),
+  endsOn: date.nullable(),
+  reason: z.string().nullable(),
+  lastSeen: date.nullable(),
+});
+
+const learnerRow = z.object({
+  id,
+  name: z.string(),
+  shortName: z.string(),
+  phone: z.string().nullable(),
+  cohorts: z.array(z.object({ id, name: z.string(), status })),
+});
+
+/** The cells of a learner that are edited one by one; null clears. Nobody is without a name. */
+const cells = z.object({
+  name: z.object({ written: line(200), short: line(200) }),
+  birth: z.object({ date: date.nullable(), ageBand: z.enum(ageBands).nullable() }).nullable(),
+  sex: z.enum(sexes).nullable(),
+  /** As typed; stored in E.164 with the center's country for numbers without one. */
+  phone: line(60).nullable(),
+  email: line(254).nullable(),
+  displacement: z.enum(displacementStatuses).nullable(),
+  /** ISO 639-1 codes where there is one, otherwise as typed. */
+  languages: z.array(line(60)).max(30).nullable(),
+  needs: text(50_000).nullable(),
+  note: text(100_000).nullable(),
+  certificate: z.object({ name: line(200), latin: line(200).nullable() }).nullable(),
+});
+
+const enrollment = z.object({
+  cohortId: id,
+  cohortName: z.string(),
+  programName: words.nullable(),
+  startsOn: date.nullable(),
+  endsOn: date.nullable(),
+  status,
+  reason: z.string().nullable(),
+  lastSeen: date.nullable(),
+  creditMinutes: z.int().nullable(),
+  /** Every status it ever had, oldest first. */
+  history: z.array(
+    z.object({ at: instant, by: z.string().nullable(), status: status.nullable(), reason: z.string().nullable() }),
+  ),
+});
+export type Enrollment = z.infer<typeof enrollment>;
+
+const learner = z.object({
+  id,
+  name: z.object({ written: z.string(), short: z.string() }),
+  birth: z.object({ date: date.nullable(), ageBand: z.string().nullable() }).nullable(),
+  sex: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  displacement: z.string().nullable(),
+  languages: z.array(z.string()),
+  needs: z.string().nullable(),
+  note: z.string().nullable(),
+  certificate: z.object({ name: z.string(), latin: z.string().nullable() }).nullable(),
+  fields: z.array(z.object({ field: z.string(), value: z.string() })),
+  /** One for each purpose that is asked about; `given` is null where nobody asked yet. */
+  consents: z.array(
+    z.object({
+      purpose,
+      given: z.boolean().nullable(),
+      textVersion: z.string().nullable(),
+      language: z.string().nullable(),
+      on: date.nullable(),
+      /** The version of the text that was last used here for this purpose. */
+      lastVersion: z.string().nullable(),
+    }),
+  ),
+  enrollments: z.array(enrollment),
+  /** Marks by status code. */
+  counts: z.array(z.object({ status: z.string(), count: z.int() })),
+});
+export type Learner = z.infer<typeof learner>;
+
+const membership = z.object({ learnerId: id, cohortId: id });
+const afterEnrollment = ['roster', 'sessions', 'attendance'] as const;
 
 export const roster = {
+  ...importCalls,
+  programs: query({
+    may: 'desk.use',
+    input: nothing,
+    output: z.object({ programs: z.array(z.object({ id, name: words })) }),
+  }),
   cohorts: query({
     may: 'desk.use',
     input: nothing,
-    output: z.object({
-      cohorts: z.array(
-        z.object({
-          id,
-          name: z.string(),
-          programId: id.nullable(),
-          programName: z.record(z.string(), z.string()).nullable(),
-          startsOn: date.nullable(),
-          endsOn: date.nullable(),
-          learners: z.int(),
-        }),
-      ),
+    output: z.object({ cohorts: z.array(cohortView) }),
+  }),
+  cohort: query({
+    may: 'roster.see',
+    input: z.object({ cohortId: id }),
+    output: cohortView.extend({
+      today: date,
+      /** Everyone who ever was in it, in the order of the center's language. */
+      people: z.array(cohortLearner),
+      /** It can go: nobody was in it, nothing was planned for it. */
+      empty: z.boolean(),
     }),
   }),
   addCohort: command({
     may: 'roster.edit',
-    input: z.object({
-      name: line(80),
-      programId: id.nullable(),
-      startsOn: date.nullable(),
-      endsOn: date.nullable(),
-    }),
+    input: cohortProfile,
     output: z.object({ id }),
     touches: ['roster', 'sessions'],
+  }),
+  editCohort: command({
+    may: 'roster.edit',
+    input: cohortProfile.extend({ cohortId: id }),
+    output: nothing,
+    touches: ['roster', 'sessions', 'attendance'],
+  }),
+  removeCohort: command({
+    may: 'roster.edit',
+    input: z.object({ cohortId: id }),
+    output: nothing,
+    touches: ['roster', 'sessions'],
+  }),
+
+  /** People of the center, a page of them; search is by words of the name, by phone or by email. */
+  learners: query({
+    may: 'roster.see',
+    input: z.object({
+      search: z.string().max(200).default(''),
+      /** A cohort, or `none` for people in no cohort. */
+      cohort: z.union([id, z.literal('none')]).nullable().default(null),
+      status: status.nullable().default(null),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    output: z.object({
+      /** Who fits, and everyone. */
+      total: z.int(),
+      everyone: z.int(),
+      learners: z.array(learnerRow),
+    }),
+  }),
+  learner: query({ may: 'roster.see', input: z.object({ learnerId: id }), output: learner }),
+  /** People here who may be the one about to be added. */
+  similar: query({
+    may: 'roster.see',
+    input: z.object({
+      name: z.string().max(200),
+      phone: z.string().max(60).nullable(),
+      email: z.string().max(254).nullable(),
+    }),
+    output: z.object({
+      people: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          same: z.array(z.enum(['name', 'phone', 'email'])),
+          cohorts: z.array(z.string()),
+        }),
+      ),
+    }),
+  }),
+  addLearner: command({
+    may: 'roster.edit',
+    input: z.object({
+      name: line(200),
+      phone: line(60).nullable(),
+      email: line(254).nullable(),
+      enroll: z.object({ cohortId: id, startsOn: date }).nullable(),
+    }),
+    output: z.object({ id }),
+    touches: afterEnrollment,
+  }),
+  editLearner: command({
+    may: 'roster.edit',
+    input: z.object({ learnerId: id, cells: cells.partial() }),
+    output: nothing,
+    touches: ['roster', 'attendance'],
+  }),
+  setField: command({
+    may: 'roster.edit',
+    input: z.object({ learnerId: id, field: line(60), value: text(2000).nullable() }),
+    output: nothing,
+    touches: ['roster'],
+  }),
+  setConsent: command({
+    may: 'roster.edit',
+    input: z.object({
+      learnerId: id,
+      purpose,
+      given: z.boolean(),
+      textVersion: line(200),
+      language: line(60),
+      on: date.nullable(),
+    }),
+    output: nothing,
+    touches: ['roster'],
+  }),
+  /** Stops the purpose from the next bundle on. */
+  withdrawConsent: command({
+    may: 'roster.edit',
+    input: z.object({ learnerId: id, purpose, on: date }),
+    output: nothing,
+    touches: ['roster'],
+  }),
+  timeline: query({
+    may: 'history.see',
+    input: z.object({ learnerId: id, before: timelinePlace.nullable().default(null) }),
+    output: z.object({ entries: z.array(timelineEntry), next: timelinePlace.nullable() }),
+  }),
+
+  enroll: command({
+    may: 'roster.edit',
+    input: z.object({ learnerIds: z.array(id).min(1).max(500), cohortId: id, startsOn: date }),
+    output: z.object({ enrolled: z.int() }),
+    touches: afterEnrollment,
+  }),
+  editEnrollment: command({
+    may: 'roster.edit',
+    input: membership.extend({ startsOn: date }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  /** Takes an enrollment back that was a mistake; refused once she is marked in that cohort. */
+  unenroll: command({
+    may: 'roster.edit',
+    input: membership,
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  pause: command({
+    may: 'roster.edit',
+    input: membership.extend({ reason, lastSeen: date.nullable() }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  /** After a pause, or after leaving. The first day in the cohort stays. */
+  comeBack: command({ may: 'roster.edit', input: membership, output: nothing, touches: afterEnrollment }),
+  leave: command({
+    may: 'roster.edit',
+    input: membership.extend({ reason, lastSeen: date.nullable() }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  transfer: command({
+    may: 'roster.edit',
+    input: membership.extend({
+      toCohortId: id,
+      /** First day in the new cohort. */
+      on: date,
+      /** Minutes of the old cohort that count in the new one. */
+      creditMinutes: z.int().min(0).max(600_000).nullable(),
+    }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  complete: command({
+    may: 'roster.edit',
+    input: z.object({ learnerIds: z.array(id).min(1).max(500), cohortId: id, on: date }),
+    output: nothing,
+    touches: afterEnrollment,
   }),
 };

@@ -8,7 +8,9 @@ export interface Status {
   countsAs: CountsAs;
   color: 'present' | 'late' | 'absent' | 'excused' | 'remote';
   /** Which end of the session the missed minutes are taken from; only for `part`. */
-  missing?: 'start' | 'end';
+  missing?: 'start' | 'end' | undefined;
+  /** A program's own names by language; without them the catalogs name it by its code. */
+  label?: Record<string, string> | undefined;
 }
 
 /** The status set of a program that has not chosen its own. Labels are in the catalogs under `status.<code>`. */

@@ -1,51 +1,46 @@
-const EXTRA = /[\s\u00A0\u200B\u200E\u200F\u061C\u2060\uFEFF]+/g;
-const INVISIBLE = /[\u200B\u200E\u200F\u061C\u2060\uFEFF]/g;
 const SPACE = 0x20;
+const INVISIBLE = /[\u200B\u200E\u200F\u061C\u2060\uFEFF]/g;
+/** Control characters other than white space. */
+const CONTROL = /[^\P{Cc}\s]/gu;
+/** White space other than the plain space, invisible marks and control characters. */
+const ODD = /[^\S ]|[\p{Cc}\u200B-\u200F\u061C\u2060]/u;
+const ODD_OR_DOUBLE = /[^\S ]|[\p{Cc}\u200B-\u200F\u061C\u2060]| {2}/u;
 
-function isOdd(code: number): boolean {
-  return (
-    code < SPACE ||
-    (code >= 0x7f && code <= 0xa0) ||
-    code === 0x061c ||
-    (code >= 0x2000 && code <= 0x200f) ||
-    (code >= 0x2028 && code <= 0x2029) ||
-    code === 0x202f ||
-    code === 0x205f ||
-    code === 0x2060 ||
-    code === 0x3000 ||
-    code === 0xfeff
-  );
+/** How much cleaning the cells of a text may need: told once for the text, so that it costs nothing by cell. */
+export type Tidiness = 'trim' | 'spaces' | 'anything';
+
+/**
+ * @param text of a whole file, line ends `\n`
+ * @param tabs whether tabs are what separates its cells
+ * @param oneLineEach whether no cell spans lines
+ */
+export function tidinessOf(text: string, tabs: boolean, oneLineEach: boolean): Tidiness {
+  const odd = tabs
+    ? /[^\S \n\t]|[^\P{Cc}\n\t]|[\u200B-\u200F\u061C\u202A-\u202E\u2060-\u2069\uFFFD]/u
+    : /[^\S \n]|[^\P{Cc}\n]|[\u200B-\u200F\u061C\u202A-\u202E\u2060-\u2069\uFFFD]/u;
+  if (!oneLineEach || odd.test(text)) return 'anything';
+  return text.includes('  ') ? 'spaces' : 'trim';
 }
 
-/** Nearly every cell is clean already; telling that by one pass is far cheaper than replacing. */
-function isClean(text: string): boolean {
-  let before = SPACE;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if ((code === SPACE && before === SPACE) || isOdd(code)) return false;
-    before = code;
-  }
-  return before !== SPACE || text.length === 0;
+/** Nearly every cell is clean already; telling that is far cheaper than replacing. */
+function isClean(text: string, tidiness: Tidiness): boolean {
+  if (text === '') return true;
+  if (text.charCodeAt(0) === SPACE || text.charCodeAt(text.length - 1) === SPACE) return false;
+  return tidiness === 'trim' || !(tidiness === 'spaces' ? text.includes('  ') : ODD_OR_DOUBLE.test(text));
 }
 
 /** One line: spaces of every kind collapsed to one and trimmed, invisible marks and control characters gone. */
-export function cleanLine(text: string): string {
-  if (isClean(text)) return text;
-  return text
-    .replace(INVISIBLE, '')
-    .replace(/[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g, '')
-    .replace(EXTRA, ' ')
-    .trim();
+export function cleanLine(text: string, tidiness: Tidiness = 'anything'): string {
+  if (isClean(text, tidiness)) return text;
+  const visible = ODD.test(text) ? text.replace(INVISIBLE, '').replace(CONTROL, '') : text;
+  return visible.replace(/\s+/g, ' ').trim();
 }
 
 /** Several lines: as `cleanLine`, but line ends stay. */
-export function cleanLines(text: string): string {
-  if (isClean(text)) return text;
-  return text
-    .split(/\r\n?|\n/)
-    .map(cleanLine)
-    .join('\n')
-    .trim();
+export function cleanLines(text: string, tidiness: Tidiness = 'anything'): string {
+  if (isClean(text, tidiness)) return text;
+  const lines = text.split(/\r\n?|\n/).map((line) => cleanLine(line));
+  return lines.join('\n').trim();
 }
 
 const ARABIC_INDIC_ZERO = 0x0660;

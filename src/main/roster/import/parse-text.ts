@@ -8,6 +8,8 @@ export interface ParsedText {
   /** For each row the line it starts on, 1-based, as a text editor counts. */
   lines: number[];
   faults: TableFault[];
+  /** No cell holds a line end. */
+  oneLineEach: boolean;
 }
 
 /**
@@ -58,11 +60,16 @@ function blockEnd(text: string, from: number, ignoreQuotes: boolean): number {
   return end;
 }
 
+/** As Papaparse counts: a line end at the very end opens one more, empty line. */
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
 function linesIn(row: readonly string[]): number {
   let lines = 1;
-  for (const cell of row) {
-    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) lines += 1;
-  }
+  for (const cell of row) lines += countLines(cell) - 1;
   return lines;
 }
 
@@ -130,7 +137,9 @@ function parseBlock(state: State): void {
   const { data, errors } = Papa.parse<string[]>(block, { delimiter: state.delimiter, newline: '\n' });
   const broken = firstBrokenRow(data, errors);
   const firstLine = state.line;
-  const kept = keepRows(state, data, broken ?? data.length, !block.includes('"'));
+  const oneLineEach = countLines(block) === data.length;
+  if (!oneLineEach) state.oneLineEach = false;
+  const kept = keepRows(state, data, broken ?? data.length, oneLineEach);
   markMalformed(state, kept, errors);
   if (broken !== null) {
     skipLines(state, state.line - firstLine);
@@ -176,10 +185,11 @@ export function parseText(text: string, delimiter: Delimiter, start: number, row
     rows: [],
     lines: [],
     faults: [],
+    oneLineEach: true,
   };
   while (state.position < text.length && state.rows.length < rowLimit) {
     if (state.recoveries < MOST_RECOVERIES) parseBlock(state);
     else parseBlockWithoutQuotes(state);
   }
-  return { rows: state.rows, lines: state.lines, faults: state.faults };
+  return { rows: state.rows, lines: state.lines, faults: state.faults, oneLineEach: state.oneLineEach };
 }

@@ -44,86 +44,122 @@ function isRealDate(year: number, month: number, day: number): boolean {
   return day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
+/** What the values of a column prove, gathered one by one. */
+export interface DateEvidence {
+  see(text: string): void;
+  /** @param told what the person answered; it settles what the values leave open */
+  decide(told?: boolean): DateOrder;
+}
+
 /**
- * Looks at every value of a column for one that proves whether day or month comes first. Dots alone
- * prove nothing but are written by languages that put the day first, so nobody is asked for them.
- * @param told what the person answered; it settles what the values leave open
+ * Gathers from every value of a column whether day or month comes first. Dots alone prove nothing but
+ * are written by languages that put the day first, so nobody is asked about them.
  */
-export function decideDateOrder(values: Iterable<string>, told?: boolean): DateOrder {
+export function gatherDateEvidence(): DateEvidence {
   let provesDay = false;
   let provesMonth = false;
   let open = false;
   let dottedOpen = false;
-  for (const value of values) {
-    if (value === '') continue;
-    const parts = splitDate(value);
-    if (parts.kind !== 'either') continue;
-    const { first, second, dotted } = parts;
-    if (first > 12 && second <= 12) provesDay = true;
-    else if (second > 12 && first <= 12) provesMonth = true;
-    else if (first !== second && first <= 12) {
-      if (dotted) dottedOpen = true;
-      else open = true;
-    }
-  }
-  const mixed = provesDay && provesMonth;
-  const proven = provesDay !== provesMonth;
-  const undecided = mixed ? open || dottedOpen : open && !proven;
   return {
-    dayFirst: proven ? provesDay : (told ?? true),
-    ambiguous: undecided && told === undefined,
-    mixed,
+    see(text) {
+      if (text === '') return;
+      const parts = splitDate(text);
+      if (parts.kind !== 'either') return;
+      const { first, second, dotted } = parts;
+      if (first > 12 && second <= 12) provesDay = true;
+      else if (second > 12 && first <= 12) provesMonth = true;
+      else if (first !== second && first <= 12) {
+        if (dotted) dottedOpen = true;
+        else open = true;
+      }
+    },
+    decide(told) {
+      const mixed = provesDay && provesMonth;
+      const proven = provesDay !== provesMonth;
+      const undecided = mixed ? open || dottedOpen : open && !proven;
+      return {
+        dayFirst: proven ? provesDay : (told ?? true),
+        ambiguous: undecided && told === undefined,
+        mixed,
+      };
+    },
   };
 }
 
-function fullYear(typed: number, shortYear: boolean, options: ReadDateOptions): number {
-  if (!shortYear) return typed;
-  if (!options.birth) return 2000 + typed;
-  const thisYear = Number(options.today.slice(0, 4));
-  return 2000 + typed <= thisYear - YOUNGEST_GUESSED_AGE ? 2000 + typed : 1900 + typed;
+/** Decides for a list of values; see `gatherDateEvidence`. */
+export function decideDateOrder(values: Iterable<string>, told?: boolean): DateOrder {
+  const evidence = gatherDateEvidence();
+  for (const value of values) evidence.see(value);
+  return evidence.decide(told);
 }
 
 function fault(code: DateFaultCode): ReadDate {
   return { value: null, fault: code, shortYear: false };
 }
 
-function twoDigits(number: number): string {
-  return number < 10 ? `0${number}` : String(number);
+const ZERO = 0x30;
+const DASH = 0x2d;
+
+/** `YYYY-MM-DD` of a year of four digits. */
+function isoDate(year: number, month: number, day: number): string {
+  return String.fromCharCode(
+    ZERO + Math.floor(year / 1000),
+    ZERO + (Math.floor(year / 100) % 10),
+    ZERO + (Math.floor(year / 10) % 10),
+    ZERO + (year % 10),
+    DASH,
+    ZERO + Math.floor(month / 10),
+    ZERO + (month % 10),
+    DASH,
+    ZERO + Math.floor(day / 10),
+    ZERO + (day % 10),
+  );
 }
 
-function check(
-  year: number,
-  month: number,
-  day: number,
-  shortYear: boolean,
-  options: ReadDateOptions,
-): ReadDate {
-  // Solar and lunar Hijri years of anybody alive today.
-  if (year >= 1250 && year <= 1500) return fault('date_other_calendar');
-  if (year < 1000 || !isRealDate(year, month, day)) return fault('date_impossible');
-  const value = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
-  if (options.birth) {
-    if (value > options.today) return fault('date_in_future');
-    const oldest = Number(options.today.slice(0, 4)) - OLDEST_AGE - 1;
-    if (value <= `${oldest}${options.today.slice(4)}`) return fault('date_too_old');
-  }
-  return { value, fault: null, shortYear };
-}
+export type DateReader = (text: string) => ReadDate;
 
 /**
- * Reads one date as people type them: ISO, day-month-year with any separator, two-digit years, month
- * names in four languages, Excel day numbers, digits of other scripts. Where only one order of day and
- * month is possible that one is taken, whatever the column says.
+ * Makes the reader of a column of dates as people type them: ISO, day-month-year with any separator,
+ * two-digit years, month names in four languages, Excel day numbers, digits of other scripts. Where only
+ * one order of day and month is possible that one is taken, whatever the column says.
  */
+export function createDateReader(options: ReadDateOptions): DateReader {
+  const today = Number(options.today.replaceAll('-', ''));
+  const thisYear = Math.floor(today / 10_000);
+  // Who reached this date of birth or an earlier one is more than OLDEST_AGE years old.
+  const tooOld = today - (OLDEST_AGE + 1) * 10_000;
+
+  function fullYear(typed: number, shortYear: boolean): number {
+    if (!shortYear) return typed;
+    if (!options.birth || 2000 + typed <= thisYear - YOUNGEST_GUESSED_AGE) return 2000 + typed;
+    return 1900 + typed;
+  }
+
+  function check(typedYear: number, month: number, day: number, shortYear: boolean): ReadDate {
+    const year = fullYear(typedYear, shortYear);
+    // Solar and lunar Hijri years of anybody alive today.
+    if (year >= 1250 && year <= 1500) return fault('date_other_calendar');
+    if (year < 1000 || !isRealDate(year, month, day)) return fault('date_impossible');
+    if (options.birth) {
+      const number = year * 10_000 + month * 100 + day;
+      if (number > today) return fault('date_in_future');
+      if (number <= tooOld) return fault('date_too_old');
+    }
+    return { value: isoDate(year, month, day), fault: null, shortYear };
+  }
+
+  return (text) => {
+    const parts = splitDate(text);
+    if (parts.kind === 'unreadable') return fault('date_unreadable');
+    if (parts.kind === 'year_only') return fault('date_year_only');
+    if (parts.kind === 'sure') return check(parts.year, parts.month, parts.day, parts.shortYear);
+    const { first, second, year, shortYear } = parts;
+    const dayFirst = first > 12 ? true : second > 12 ? false : options.dayFirst;
+    return dayFirst ? check(year, second, first, shortYear) : check(year, first, second, shortYear);
+  };
+}
+
+/** One date alone; `createDateReader` serves columns. */
 export function readDate(text: string, options: ReadDateOptions): ReadDate {
-  const parts = splitDate(text);
-  if (parts.kind === 'unreadable') return fault('date_unreadable');
-  if (parts.kind === 'year_only') return fault('date_year_only');
-  const year = fullYear(parts.year, parts.shortYear, options);
-  if (parts.kind === 'sure') return check(year, parts.month, parts.day, parts.shortYear, options);
-  const { first, second, shortYear } = parts;
-  const dayFirst = first > 12 ? true : second > 12 ? false : options.dayFirst;
-  return dayFirst
-    ? check(year, second, first, shortYear, options)
-    : check(year, first, second, shortYear, options);
+  return createDateReader(options)(text);
 }

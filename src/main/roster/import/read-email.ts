@@ -7,10 +7,8 @@ const ADDRESS = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\
  * Letter case is kept: comparing folds it.
  */
 export function readEmail(text: string): string | null {
-  const address = text.length > 8 && (text.endsWith('>') || /^mailto:/i.test(text)) ? unwrap(text) : text;
-  return address.length <= MOST && ADDRESS.test(address) ? address : null;
-}
-
-function unwrap(text: string): string {
-  return text.replace(/^.*<([^<>]*)>$/, '$1').replace(/^mailto:/i, '');
+  if (text.length > MOST) return null;
+  if (ADDRESS.test(text)) return text;
+  const unwrapped = text.replace(/^[^<>]*<([^<>]*)>$/, '$1').replace(/^mailto:/i, '');
+  return ADDRESS.test(unwrapped) ? unwrapped : null;
 }

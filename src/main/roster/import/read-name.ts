@@ -1,5 +1,3 @@
-import { cleanLine } from './clean-text.ts';
-
 const LETTER = /\p{L}/u;
 const PATRONYMIC = /(івна|ївна|овна|евна|ьовна|ович|йович|евич|ьович|ілліч|лукич|кузьмич|хомич|ична|инична)$/;
 const MIDDLE_OF_THREE = /(ов|ова|ев|ева|ин|ина|ски|ска)$/;
@@ -11,22 +9,19 @@ export type NameOrder = 'surname_first' | 'given_first' | 'unknown';
 
 export type NameFaultCode = 'name_missing' | 'name_formula' | 'name_without_letters' | 'name_too_long';
 
-/** Joins the parts of a name in the order in which the file has them, spaces collapsed, otherwise as typed. */
-export function joinName(parts: readonly string[]): string {
-  let name = '';
-  for (const part of parts) {
-    const clean = cleanLine(part);
-    if (clean !== '') name = name === '' ? clean : `${name} ${clean}`;
-  }
-  return name;
-}
-
 /** @param most characters allowed */
 export function nameFault(name: string, most: number): NameFaultCode | null {
   if (name === '') return 'name_missing';
+  if (isPlainLetter(name.charCodeAt(0)) && name.length <= most) return null;
   if (FORMULA_START.test(name)) return 'name_formula';
   if (!LETTER.test(name)) return 'name_without_letters';
   return name.length > most ? 'name_too_long' : null;
+}
+
+/** Latin, Cyrillic and Arabic letters: what nearly every name begins with. */
+function isPlainLetter(code: number): boolean {
+  if (code >= 0x0400) return code <= 0x052f || (code >= 0x0620 && code <= 0x064a);
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
 function isSmallLetter(code: number): boolean {

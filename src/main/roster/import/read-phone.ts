@@ -21,22 +21,23 @@ export type PhoneReader = (typed: string) => ReadPhone;
 const NONE: ReadPhone = { value: null, national: false, partial: false };
 const ZERO = 0x30;
 const PLUS = 0x2b;
+const FULL_WIDTH_PLUS = 0xff0b;
 
-/** Bit n is set where a national number of n digits is possible under that country calling code. */
-type Lengths = ReadonlyMap<string, number>;
+/** By country calling code: bit n is set where a national number of n digits is possible. 0 is no code. */
+type Lengths = Int32Array;
 
 let lengthsByCode: Lengths | null = null;
 
 function possibleLengths(): Lengths {
   if (lengthsByCode) return lengthsByCode;
-  const found = new Map<string, number>();
+  const found = new Int32Array(1000);
   const metadata = new Metadata();
   for (const country of getCountries()) {
     metadata.selectNumberingPlan(country);
-    const code: string = getCountryCallingCode(country);
-    let bits = found.get(code) ?? 0;
+    const code = Number(getCountryCallingCode(country));
+    let bits = found[code] ?? 0;
     for (const length of metadata.numberingPlan?.possibleLengths() ?? []) bits |= 1 << length;
-    found.set(code, bits);
+    found[code] = bits;
   }
   lengthsByCode = found;
   return found;
@@ -46,14 +47,15 @@ function possibleLengths(): Lengths {
  * A number with its country code, where its length is possible there and it needs no repair. A national
  * part that begins with 0 is left to the library: it is a trunk prefix in some countries, not in others.
  */
-function international(digits: string, lengths: Lengths): string | null {
-  for (let width = 1; width <= 3; width += 1) {
-    const bits = lengths.get(digits.slice(0, width));
-    if (bits === undefined) continue;
-    if (digits.charCodeAt(width) === ZERO) return null;
-    return (bits & (1 << (digits.length - width))) === 0 ? null : `+${digits}`;
+function isInternational(digits: string, start: number, lengths: Lengths): boolean {
+  let code = 0;
+  for (let at = start; at < start + 3; at += 1) {
+    code = code * 10 + digits.charCodeAt(at) - ZERO;
+    const bits = lengths[code] ?? 0;
+    if (bits !== 0)
+      return digits.charCodeAt(at + 1) !== ZERO && (bits & (1 << (digits.length - at - 1))) !== 0;
   }
-  return null;
+  return false;
 }
 
 interface Typed {
@@ -63,24 +65,30 @@ interface Typed {
   odd: boolean;
 }
 
+const PUNCTUATION = ' ()-./\u00A0\u2010\u2011\u2012\u2013\u2014';
+
+/** A plus and ASCII digits, nothing else. */
+function isBare(typed: string): boolean {
+  if (typed.charCodeAt(0) !== PLUS || typed.length < 6 || typed.length > 17) return false;
+  for (let at = 1; at < typed.length; at += 1) {
+    const code = typed.charCodeAt(at);
+    if (code < ZERO || code > ZERO + 9) return false;
+  }
+  return true;
+}
+
 /** Digits of any script out of what people type between them: spaces, dashes, dots, brackets. */
 function takeDigits(typed: string): Typed {
   let digits = '';
   let plus = false;
-  let from = 0;
   for (let at = 0; at < typed.length; at += 1) {
     const code = typed.charCodeAt(at);
-    if (code >= ZERO && code <= ZERO + 9) continue;
-    digits += typed.slice(from, at);
-    from = at + 1;
     const digit = digitOf(code);
     if (digit >= 0) digits += String(digit);
-    else if ((code === PLUS || code === 0xff0b) && digits === '') plus = true;
-    else if (!' ()-./\u00A0\u2010\u2011\u2012\u2013\u2014'.includes(typed.charAt(at))) {
-      return { digits, plus, odd: true };
-    }
+    else if ((code === PLUS || code === FULL_WIDTH_PLUS) && digits === '') plus = true;
+    else if (!PUNCTUATION.includes(typed.charAt(at))) return { digits, plus, odd: true };
   }
-  return { digits: from === 0 ? typed : digits + typed.slice(from), plus, odd: false };
+  return { digits, plus, odd: false };
 }
 
 function fromLibrary(typed: string, country: CountryCode): ReadPhone {
@@ -138,22 +146,27 @@ export function createPhoneReader(country: string): PhoneReader {
   if (!found) return (typed) => internationalOnly(typed, lengths);
   const own: CountryCode = found;
   const code: string = getCountryCallingCode(own);
-  const ownLengths = lengths.get(code) ?? 0;
+  const ownLengths = lengths[Number(code)] ?? 0;
   const trunkOf = createTrunkFinder(own);
 
+  /** The digits from the country code on, where they stand for a number of this length. */
   function plain({ digits, plus }: Typed): string | null {
-    if (plus) return international(digits, lengths);
-    if (digits.startsWith('00')) return international(digits.slice(2), lengths);
     const isOwnLength = (ownLengths & (1 << digits.length)) !== 0;
-    return digits.startsWith(code) && !isOwnLength ? international(digits, lengths) : null;
+    const full = !plus && digits.startsWith('00') ? digits.slice(2) : digits;
+    const isFull = plus || full !== digits || (digits.startsWith(code) && !isOwnLength);
+    return isFull && isInternational(full, 0, lengths) ? full : null;
   }
 
   function one(typed: string): ReadPhone {
+    if (isBare(typed) && isInternational(typed, 1, lengths))
+      return { value: typed, national: false, partial: false };
     const taken = takeDigits(typed);
     const { digits } = taken;
     if (taken.odd || digits.length < 5 || digits.length > 17) return fromLibrary(typed, own);
-    const value = plain(taken);
-    if (value !== null) return { value, national: false, partial: false };
+    const full = plain(taken);
+    if (full !== null) {
+      return { value: `+${full}`, national: false, partial: false };
+    }
     if (taken.plus || digits.startsWith('00')) return fromLibrary(typed, own);
     // "8 067 ...": the long-distance prefix of former days, still typed in Ukraine.
     const dialed = own === 'UA' && digits.length === 11 && digits.startsWith('80') ? digits.slice(1) : digits;
@@ -173,6 +186,6 @@ export function createPhoneReader(country: string): PhoneReader {
 function internationalOnly(typed: string, lengths: Lengths): ReadPhone {
   const { digits, plus, odd } = takeDigits(typed);
   const full = plus ? digits : digits.startsWith('00') ? digits.slice(2) : '';
-  const value = odd || full.length < 5 || full.length > 17 ? null : international(full, lengths);
-  return value === null ? NONE : { value, national: false, partial: false };
+  if (odd || full.length < 5 || full.length > 17 || !isInternational(full, 0, lengths)) return NONE;
+  return { value: `+${full}`, national: false, partial: false };
 }

@@ -1,3 +1,4 @@
+import { type Tidiness, tidinessOf } from './clean-text.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 import { type Delimiter, findDelimiter } from './find-delimiter.ts';
 import { ImportError } from './import-error.ts';
@@ -30,12 +31,15 @@ export interface ReadTable {
   /** For each row its line in the file, 1-based: what a text editor or Excel shows. */
   lines: number[];
   faults: TableFault[];
+  /** How much cleaning its cells may need. */
+  tidiness: Tidiness;
 }
 
 const UNSAFE = /[\0\u202A-\u202E\u2066-\u2069\uFFFD]/;
 const NUL = /\0/g;
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
-const NOT_TEXT = /[\u0001-\u0008\u000E-\u001F]/g;
+/** Control characters other than white space. */
+const NOT_TEXT = /[^\P{Cc}\s]/gu;
 
 /** Takes out characters that hide or reorder what a person sees, and says in which rows they were. */
 function cleanRow(
@@ -74,7 +78,7 @@ function checkRows(rows: string[][], faults: TableFault[], unsafe: boolean, loss
 /** Text in which control characters abound is no text. A stray one in a real list is a row's own fault. */
 function refuseBinary(text: string): void {
   const sample = text.slice(0, 64 * 1024);
-  const strange = (sample.match(NOT_TEXT)?.length ?? 0) + (sample.match(NUL)?.length ?? 0);
+  const strange = sample.match(NOT_TEXT)?.length ?? 0;
   if (strange * 50 > sample.length) throw new ImportError('not_a_table', { kind: 'binary' });
 }
 
@@ -86,8 +90,14 @@ function readText(bytes: Uint8Array, fileName: string, options: ReadTableOptions
   const text = decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text;
   if (text.trim() === '') throw new ImportError('empty_file');
   const { delimiter, start } = findDelimiter(text, options.delimiter);
-  const { rows, lines, faults } = parseText(text, delimiter, start, MAX_ROWS + HEADER_SEARCH_LINES + 1);
-  checkRows(rows, faults, UNSAFE.test(text), decoded.lossy);
+  const { rows, lines, faults, oneLineEach } = parseText(
+    text,
+    delimiter,
+    start,
+    MAX_ROWS + HEADER_SEARCH_LINES + 1,
+  );
+  const tidiness = tidinessOf(text, delimiter === '\t', oneLineEach);
+  checkRows(rows, faults, tidiness === 'anything' && UNSAFE.test(text), decoded.lossy);
   return {
     fileName,
     format: delimiter === '\t' ? 'tsv' : 'csv',
@@ -98,6 +108,7 @@ function readText(bytes: Uint8Array, fileName: string, options: ReadTableOptions
     rows,
     lines,
     faults,
+    tidiness,
   };
 }
 
@@ -126,5 +137,16 @@ export async function readTable(
   if (rows.length === 0) throw new ImportError('no_rows', { sheet });
   const faults: TableFault[] = [];
   checkRows(rows, faults, true, false);
-  return { fileName, format: 'xlsx', encoding: null, delimiter: null, sheets, sheet, rows, lines, faults };
+  return {
+    fileName,
+    format: 'xlsx',
+    encoding: null,
+    delimiter: null,
+    sheets,
+    sheet,
+    rows,
+    lines,
+    faults,
+    tidiness: 'anything',
+  };
 }

@@ -1,0 +1,71 @@
+import { protocol, type Session } from 'electron';
+import type { Files } from '../../files.ts';
+import { contentSecurityPolicy } from '../csp.ts';
+import { readPage } from '../static-files.ts';
+import { isOwnAddress, ownOrigin, scheme } from './address.ts';
+
+interface Sources {
+  /** Folder of the built renderer. */
+  pages: string;
+  files: Files;
+}
+
+const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
+  'Cache-Control': 'no-store',
+};
+
+const refusal = (status: number): Response => new Response(null, { status, headers });
+
+/** Makes `app://` a full scheme with an origin of its own. Must run before `ready`, and once. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ]);
+}
+
+export function servePages(session: Session, sources: Sources): void {
+  session.protocol.handle(scheme, (request) => answer(request, sources));
+}
+
+/** What `app://` answers: files of the built renderer, and held files to our own pages. Never throws. */
+export async function answer(
+  request: Request & { initiatorOrigin?: string | null },
+  { pages, files }: Sources,
+): Promise<Response> {
+  if (!isOwnAddress(request.url)) return refusal(404);
+  if (request.method !== 'GET') return refusal(405);
+  const { pathname } = new URL(request.url);
+  if (pathname.startsWith('/blob/')) {
+    // Absent means that no page asked but the browser itself, to save a download.
+    const asker = request.initiatorOrigin;
+    if (asker !== undefined && asker !== ownOrigin) return refusal(403);
+    return answerBlob(files, pathname.slice('/blob/'.length));
+  }
+  const page = await readPage(pages, pathname);
+  if (!page) return refusal(404);
+  return new Response(new Uint8Array(page.body), { headers: { ...headers, 'Content-Type': page.type } });
+}
+
+function answerBlob(files: Files, token: string): Response {
+  try {
+    const file = files.get(token);
+    return new Response(new Uint8Array(file.bytes), {
+      headers: {
+        ...headers,
+        'Content-Type': file.type,
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      },
+    });
+  } catch {
+    return refusal(404);
+  }
+}

@@ -1,0 +1,68 @@
+import { refuse } from '../../shared/result.ts';
+import { newId } from '../database/changes.ts';
+import type { Handlers } from '../dispatch.ts';
+import { cohortEntity } from './entities.ts';
+import { enrollmentsIn, listLearners } from './people-queries.ts';
+import { listCohorts, listPrograms, requireCohort, requireProgram } from './queries.ts';
+import { sessionsOfCohort } from './sessions-of-cohort.ts';
+import { centerDate, centerLanguage } from './today.ts';
+
+type Named = 'programs' | 'cohorts' | 'cohort' | 'addCohort' | 'editCohort' | 'removeCohort';
+
+function requireDates({ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }): void {
+  if (startsOn !== null && endsOn !== null && startsOn > endsOn) throw refuse('validation', 'dates_reversed');
+}
+
+export function cohortHandlers(): Pick<Handlers<'roster'>, Named> {
+  return {
+    programs: (_input, { db }) => ({ programs: listPrograms(db) }),
+    cohorts: (_input, { db, now, seat }) => ({
+      cohorts: listCohorts(db, centerDate(db, now)).filter(
+        (cohort) => !seat.scope || cohort.id === seat.scope.cohortId,
+      ),
+    }),
+    cohort: ({ cohortId }, { db, now }) => {
+      const today = centerDate(db, now);
+      const cohort = listCohorts(db, today).find((one) => one.id === cohortId);
+      if (!cohort) throw refuse('not_found', 'cohort_not_found');
+      const enrollments = enrollmentsIn(db, cohortId);
+      const learners = listLearners(
+        db,
+        enrollments.map((row) => row.learnerId),
+      );
+      const collator = new Intl.Collator(centerLanguage(db), { sensitivity: 'base', numeric: true });
+      const people = enrollments
+        .flatMap((row) => {
+          const learner = learners.get(row.learnerId);
+          if (!learner) return [];
+          const { id, name, shortName, phone } = learner;
+          const { status, startsOn, endsOn, reason, lastSeen } = row;
+          return [{ id, name, shortName, phone, status, startsOn, endsOn, reason, lastSeen }];
+        })
+        .sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+      const empty = enrollments.length === 0 && sessionsOfCohort(db, cohortId).length === 0;
+      return { ...cohort, today, people, empty };
+    },
+    addCohort: (profile, { db, write, now }) => {
+      requireDates(profile);
+      requireProgram(db, profile.programId);
+      const id = newId(now);
+      write(cohortEntity, id, 'profile', profile);
+      return { id };
+    },
+    editCohort: ({ cohortId, ...profile }, { db, write }) => {
+      requireCohort(db, cohortId);
+      requireDates(profile);
+      requireProgram(db, profile.programId);
+      write(cohortEntity, cohortId, 'profile', profile);
+      return {};
+    },
+    removeCohort: ({ cohortId }, { db, write }) => {
+      requireCohort(db, cohortId);
+      if (enrollmentsIn(db, cohortId).length > 0 || sessionsOfCohort(db, cohortId).length > 0)
+        throw refuse('conflict', 'cohort_not_empty');
+      write(cohortEntity, cohortId, 'profile', null);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,228 @@
+import { type Clusters, clusterRows } from './cluster-rows.ts';
+import {
+  agreeing,
+  BIRTH,
+  contradicting,
+  createIdentityReader,
+  EMAIL,
+  type Identifiable,
+  type Identities,
+  indexNumbers,
+  type NumberIndex,
+  PHONE,
+  present,
+  sameName,
+} from './identities.ts';
+import type { ImportRow } from './import-row.ts';
+
+/** Somebody the center already holds. `phone` in E.164, `birthDate` as `YYYY-MM-DD`. */
+export interface ExistingPerson extends Identifiable {
+  id: string;
+}
+
+export const verdicts = [
+  'new',
+  'already_here',
+  'possible_duplicate',
+  'repeats_row',
+  'not_a_learner',
+  'fault',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export type MatchField = 'name' | 'phone' | 'email' | 'birthDate';
+
+/** Somebody whom a row may speak of: a person the center holds, or another row of the file. */
+export interface Match {
+  person: string | null;
+  /** Number of the row as in `ImportRow.row`. */
+  row: number | null;
+  same: MatchField[];
+  /** Fields that both have and that are not the same. */
+  differs: MatchField[];
+}
+
+export interface RowVerdict {
+  verdict: Verdict;
+  /** Id of the person who is already here. */
+  person: string | null;
+  /** For repeats_row the number of the first row of this person. */
+  repeats: number | null;
+  /** For possible_duplicate, the likeliest first; at most 5 people and 5 rows. */
+  matches: readonly Match[];
+}
+
+export interface Comparison {
+  /** One for each row, in the order of the rows. */
+  verdicts: RowVerdict[];
+  totals: Record<Verdict, number>;
+}
+
+const MOST_MATCHES = 5;
+
+function plain(verdict: Verdict): RowVerdict {
+  return { verdict, person: null, repeats: null, matches: [] };
+}
+const NEW = plain('new');
+const FAULT = plain('fault');
+const NOT_A_LEARNER = plain('not_a_learner');
+
+function fieldNames(fields: number): MatchField[] {
+  const names: MatchField[] = [];
+  if (fields & PHONE) names.push('phone');
+  if (fields & EMAIL) names.push('email');
+  if (fields & BIRTH) names.push('birthDate');
+  return names;
+}
+
+interface Side {
+  identities: Identities;
+  byName: NumberIndex;
+  byPhone: NumberIndex;
+  byEmail: NumberIndex;
+}
+
+function sideOf(identities: Identities): Side {
+  return {
+    identities,
+    byName: indexNumbers(identities.names),
+    byPhone: indexNumbers(identities.phones),
+    byEmail: indexNumbers(identities.emails),
+  };
+}
+
+function matchOf(a: Identities, i: number, b: Identities, j: number): Omit<Match, 'person' | 'row'> {
+  const same = fieldNames(agreeing(a, i, b, j));
+  return {
+    same: sameName(a, i, b, j) ? ['name', ...same] : same,
+    differs: fieldNames(contradicting(a, i, b, j)),
+  };
+}
+
+/** The same person beyond doubt: same name, something else the same too, and nothing against it. */
+function findSame(row: number, rows: Identities, people: Side): number {
+  let best = -1;
+  let bestAgreeing = 0;
+  for (let one = people.byName.first(rows.names[row] ?? 0); one !== -1; one = people.byName.next(one)) {
+    const fields = agreeing(rows, row, people.identities, one);
+    if (fields === 0 || contradicting(rows, row, people.identities, one) !== 0) continue;
+    const count = fieldNames(fields).length;
+    if (count > bestAgreeing) [best, bestAgreeing] = [one, count];
+  }
+  return best;
+}
+
+/**
+ * Who resembles a row: the same phone, the same email, or the same name with the same birth date or with
+ * nothing that could tell the two apart.
+ * @param accepts leaves out entries that do not count, such as the row itself
+ */
+function findResembling(
+  row: number,
+  rows: Identities,
+  others: Side,
+  accepts: (one: number) => boolean,
+): number[] {
+  const { identities, byName, byPhone, byEmail } = others;
+  const isUnknown =
+    byName.first(rows.names[row] ?? 0) === -1 &&
+    byPhone.first(rows.phones[row] ?? 0) === -1 &&
+    byEmail.first(rows.emails[row] ?? 0) === -1;
+  if (isUnknown) return [];
+  const found = new Set<number>();
+  const take = (index: NumberIndex, number: number, fits: (one: number) => boolean) => {
+    let taken = 0;
+    for (let one = index.first(number); one !== -1 && taken < MOST_MATCHES; one = index.next(one)) {
+      if (!accepts(one) || !fits(one)) continue;
+      found.add(one);
+      taken += 1;
+    }
+  };
+  take(byPhone, rows.phones[row] ?? 0, () => true);
+  take(byEmail, rows.emails[row] ?? 0, () => true);
+  take(byName, rows.names[row] ?? 0, (one) => {
+    if ((agreeing(rows, row, identities, one) & BIRTH) !== 0) return true;
+    return (present(rows, row) & present(identities, one)) === 0;
+  });
+  return [...found];
+}
+
+function likeliest(matches: Match[]): Match[] {
+  return matches
+    .sort((a, b) => b.same.length - a.same.length || a.differs.length - b.differs.length)
+    .slice(0, MOST_MATCHES);
+}
+
+/** In order of id, so that the order in which people come changes nothing. */
+function inOrder(people: readonly ExistingPerson[]): readonly ExistingPerson[] {
+  const ordered = people.every((person, index) => index === 0 || (people[index - 1]?.id ?? '') <= person.id);
+  return ordered ? people : [...people].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+interface Context {
+  rows: readonly ImportRow[];
+  clusters: Clusters;
+  rowSide: Side;
+  people: readonly ExistingPerson[];
+  peopleSide: Side;
+}
+
+function verdictOf(row: number, context: Context): RowVerdict {
+  const { rows, clusters, rowSide, people, peopleSide } = context;
+  const { leaders, merged, resembling } = clusters;
+  const leader = leaders[row] ?? row;
+  if (leader !== row) return { ...plain('repeats_row'), repeats: rows[leader]?.row ?? null };
+  const same = findSame(row, merged, peopleSide);
+  if (same !== -1) return { ...plain('already_here'), person: people[same]?.id ?? null };
+  const likePeople = findResembling(row, merged, peopleSide, () => true).map(
+    (one): Match => ({
+      ...matchOf(merged, row, peopleSide.identities, one),
+      person: people[one]?.id ?? null,
+      row: null,
+    }),
+  );
+  const isLater = resembling.of(row) !== row;
+  if (!isLater && likePeople.length === 0) return NEW;
+  const likeRows = isLater
+    ? findResembling(row, merged, rowSide, (one) => one !== row && leaders[one] === one).map(
+        (one): Match => ({ ...matchOf(merged, row, merged, one), person: null, row: rows[one]?.row ?? null }),
+      )
+    : [];
+  return { ...plain('possible_duplicate'), matches: [...likeliest(likePeople), ...likeliest(likeRows)] };
+}
+
+/**
+ * Says of each row whether its person is new, already here, possibly a duplicate, or the same as in an
+ * earlier row. Rows that cannot be imported and staff take part in nothing.
+ */
+export function compareRows(rows: readonly ImportRow[], existing: readonly ExistingPerson[]): Comparison {
+  const taking = rows.filter(({ severity, role }) => severity !== 'fault' && role === 'learner');
+  const people = inOrder(existing);
+  const reader = createIdentityReader(taking.length + people.length);
+  const identities = reader.read(taking.map(({ learner }) => learner));
+  const clusters = clusterRows(identities, (row) => taking[row]?.cells.join('\u001F') ?? '');
+  const context: Context = {
+    rows: taking,
+    clusters,
+    rowSide: sideOf(clusters.merged),
+    people,
+    peopleSide: sideOf(reader.read(people)),
+  };
+  const totals: Record<Verdict, number> = {
+    new: 0,
+    already_here: 0,
+    possible_duplicate: 0,
+    repeats_row: 0,
+    not_a_learner: 0,
+    fault: 0,
+  };
+  let next = 0;
+  const found = rows.map((row) => {
+    if (row.role !== 'learner') return NOT_A_LEARNER;
+    if (row.severity === 'fault') return FAULT;
+    next += 1;
+    return verdictOf(next - 1, context);
+  });
+  for (const { verdict } of found) totals[verdict] += 1;
+  return { verdicts: found, totals };
+}

@@ -1,0 +1,63 @@
+import type { AddFault } from './import-row.ts';
+import { MAX_NAME_LENGTH } from './limits.ts';
+import { type CellReader, columnOf, type FieldColumns } from './read-cells.ts';
+import { type NameOrder, nameFault, shortenName, titleCase } from './read-name.ts';
+
+export interface ReadName {
+  name: string;
+  displayName: string;
+}
+
+/** Given name and surname, where each has its column; one of them alone is shown alone. */
+function shortOfParts(first: string, last: string): string {
+  if (first === '') return titleCase(last);
+  return last === '' ? titleCase(first) : `${titleCase(first)} ${titleCase(last)}`;
+}
+
+/**
+ * Reads the name of a row out of whichever columns hold parts of it, in the order of the file: a whole
+ * name with a patronymic beside it, or given name, surname and patronymic apart. A whole name counts
+ * before its parts.
+ */
+export function createNameReader(
+  columns: FieldColumns,
+  order: NameOrder,
+  reader: CellReader,
+  add: AddFault,
+): (cells: readonly string[]) => ReadName {
+  const full = columnOf(columns, 'fullName');
+  const first = columnOf(columns, 'firstName');
+  const last = columnOf(columns, 'lastName');
+  const patronymic = columnOf(columns, 'patronymic');
+  const display = columnOf(columns, 'displayName');
+  const parts = (full >= 0 ? [full, patronymic] : [first, last, patronymic])
+    .filter((column) => column >= 0)
+    .sort((a, b) => a - b);
+  const hasParts = first >= 0 && last >= 0;
+
+  function joined(cells: readonly string[]): string {
+    let name = '';
+    for (const part of parts) {
+      const text = reader.line(cells, part);
+      if (text !== '') name = name === '' ? text : `${name} ${text}`;
+    }
+    return name;
+  }
+
+  function displayed(cells: readonly string[], name: string): string {
+    const chosen = reader.line(cells, display);
+    if (chosen !== '') return chosen;
+    if (hasParts)
+      return shortOfParts(reader.line(cells, first), reader.line(cells, last)) || shortenName(name, order);
+    // With the patronymic in a column of its own, two words beside it are surname and given name.
+    const whole = patronymic >= 0 && order === 'surname_first' ? reader.line(cells, full) : name;
+    return shortenName(whole === '' ? name : whole, order);
+  }
+
+  return (cells) => {
+    const name = joined(cells);
+    const fault = nameFault(name, MAX_NAME_LENGTH);
+    if (fault) add(fault, 'fault', full >= 0 ? 'fullName' : 'firstName', parts[0] ?? null, name);
+    return { name, displayName: displayed(cells, name) };
+  };
+}

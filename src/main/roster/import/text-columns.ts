@@ -1,0 +1,62 @@
+import type { Field } from './fields.ts';
+import type { AddFault } from './import-row.ts';
+import { type CellReader, type FieldColumns, remembering, splitCohorts } from './read-cells.ts';
+import { readLanguages } from './read-languages.ts';
+
+const NO_TEXTS: readonly string[] = [];
+const FORMULA = /^[\s']*[=@＝＠]/;
+
+export interface TextColumns {
+  /** Free text of the columns of a field, one below the other. */
+  text(cells: readonly string[], field: 'note' | 'needs' | 'originRegion'): string;
+  cohorts(cells: readonly string[]): readonly string[];
+  languages(cells: readonly string[]): readonly string[];
+}
+
+/** Prepares the reading of the fields that may come from several columns. */
+export function openTextColumns(
+  columns: FieldColumns,
+  names: readonly string[],
+  reader: CellReader,
+  add: AddFault,
+): TextColumns {
+  const cohortsIn = remembering(splitCohorts);
+  const languagesIn = remembering(readLanguages);
+  const listOf = (field: Field) => columns.get(field) ?? [];
+  const cohortColumns = listOf('cohort');
+  const languageColumns = listOf('languages');
+
+  function oneText(cells: readonly string[], column: number, field: Field): string {
+    const text = reader.lines(cells, column);
+    if (text === '') return '';
+    if (FORMULA.test(text)) add('formula_text', 'notice', field, column, null);
+    return field === 'originRegion' ? `${names[column] ?? ''}: ${text}` : text;
+  }
+
+  return {
+    text(cells, field) {
+      let joined = '';
+      for (const column of listOf(field)) {
+        const text = oneText(cells, column, field);
+        if (text !== '') joined = joined === '' ? text : `${joined}\n${text}`;
+      }
+      return joined;
+    },
+    cohorts(cells) {
+      const [only, ...others] = cohortColumns;
+      if (only === undefined) return NO_TEXTS;
+      if (others.length === 0) return cohortsIn(reader.lines(cells, only));
+      return [...new Set(cohortColumns.flatMap((column) => cohortsIn(reader.lines(cells, column))))];
+    },
+    languages(cells) {
+      if (languageColumns.length === 0) return NO_TEXTS;
+      const found = new Set<string>();
+      for (const column of languageColumns) {
+        const { languages, unknown } = languagesIn(reader.line(cells, column));
+        for (const language of languages) found.add(language);
+        for (const typed of unknown) add('language_unknown', 'notice', 'languages', column, null, { typed });
+      }
+      return found.size === 0 ? NO_TEXTS : [...found];
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Bridge } from '../../shared/bridge.ts';
+import type { Channel, Input, Output } from '../../shared/contract/index.ts';
+import { AppError, type Result } from '../../shared/result.ts';
+
+declare global {
+  interface Window {
+    rollbook?: Bridge;
+  }
+}
+
+/** The browser host's side of the bridge: the same four things over loopback HTTP. */
+function overHttp(): Bridge {
+  let events: EventSource | null = null;
+  return {
+    host: 'browser',
+    call: async (channel, input) => {
+      try {
+        const response = await fetch('/rpc', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ channel, input }),
+        });
+        if (response.ok) return (await response.json()) as Result<unknown>;
+        return {
+          ok: false,
+          error: { code: 'unavailable', reason: response.status === 401 ? 'window_expired' : 'host_refused' },
+        };
+      } catch {
+        return { ok: false, error: { code: 'unavailable', reason: 'host_gone' } };
+      }
+    },
+    subscribe: (topic, callback) => {
+      events ??= new EventSource('/events');
+      const listen = (event: MessageEvent<string>) => callback(JSON.parse(event.data));
+      events.addEventListener(topic, listen);
+      return () => events?.removeEventListener(topic, listen);
+    },
+    upload: async (file) => {
+      try {
+        const response = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, {
+          method: 'POST',
+          body: file,
+        });
+        if (response.ok) return { ok: true, data: ((await response.json()) as { token: string }).token };
+        const tooLarge = response.status === 413;
+        return {
+          ok: false,
+          error: tooLarge
+            ? { code: 'validation', reason: 'too_large' }
+            : { code: 'unavailable', reason: 'host_refused' },
+        };
+      } catch {
+        return { ok: false, error: { code: 'unavailable', reason: 'host_gone' } };
+      }
+    },
+    blobAddress: (token) => `/blob/${token}`,
+  };
+}
+
+export const bridge: Bridge = window.rollbook ?? overHttp();
+
+/** One call through the door. Rejects with AppError, whose code and reason have words in the catalogs. */
+export async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
+  const result = await bridge.call(channel, input);
+  if (!result.ok) throw new AppError(result.error);
+  return result.data as Output<C>;
+}
+
+/** Hands a file to the backend; the token names it in later calls. Rejects with AppError. */
+export async function upload(file: File): Promise<string> {
+  const result = await bridge.upload(file);
+  if (!result.ok) throw new AppError(result.error);
+  return result.data;
+}

@@ -1,0 +1,68 @@
+import {
+  QueryClient,
+  type UseMutationOptions,
+  type UseQueryOptions,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
+import type { Input, Output, QueryChannel, Topic, WriteChannel } from '../../shared/contract/index.ts';
+import type { AppError } from '../../shared/result.ts';
+import { bridge, call } from './bridge.ts';
+
+/** Everything is on this laptop: nothing goes stale by itself, nothing waits for a network, no error goes away by asking again. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      networkMode: 'always',
+      retry: false,
+      refetchOnWindowFocus: false,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+/** Keys begin with the topic that makes them stale. */
+export const keyOf = <C extends QueryChannel>(channel: C, input: Input<C>) =>
+  [channel.split('.')[0], channel, input] as const;
+
+/** What a query says now, and again after every change of its topic. */
+export function useCall<C extends QueryChannel>(
+  channel: C,
+  input: Input<C>,
+  options: Omit<UseQueryOptions<Output<C>, AppError>, 'queryKey' | 'queryFn'> = {},
+) {
+  return useQuery<Output<C>, AppError>({
+    queryKey: keyOf(channel, input),
+    queryFn: () => call(channel, input),
+    ...options,
+  });
+}
+
+/** A command or action as a mutation. */
+export function useWrite<C extends WriteChannel>(
+  channel: C,
+  options: Omit<UseMutationOptions<Output<C>, AppError, Input<C>>, 'mutationFn'> = {},
+) {
+  return useMutation<Output<C>, AppError, Input<C>>({
+    mutationFn: (input) => call(channel, input),
+    ...options,
+  });
+}
+
+/** Turns `changed` from the backend into fresh queries; several changes in one frame into one round. */
+export function followChanges(): () => void {
+  let waiting: Set<unknown> | null = null;
+  return bridge.subscribe('changed', (topics) => {
+    if (waiting) {
+      for (const topic of topics as Topic[]) waiting.add(topic);
+      return;
+    }
+    waiting = new Set(topics as Topic[]);
+    setTimeout(() => {
+      const stale = waiting;
+      waiting = null;
+      void queryClient.invalidateQueries({ predicate: (query) => stale?.has(query.queryKey[0]) ?? false });
+    }, 0);
+  });
+}

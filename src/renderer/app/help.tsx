@@ -1,0 +1,74 @@
+import { Kbd, Modal, Table, Title } from '@mantine/core';
+import { Fragment } from 'react';
+import { useWords } from './words.ts';
+
+type Keys = readonly (readonly [keys: readonly string[], word: string])[];
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  places: readonly string[];
+}
+
+/** Every key, for the places and for the roll. */
+export function Help({ opened, onClose }: Props) {
+  const t = useWords();
+  const everywhere: Keys = [
+    [['Alt', '1–4'], t('keys.places')],
+    [['Ctrl', 'Z'], t('keys.undo')],
+    [['Ctrl', 'Shift', 'Z'], t('keys.redo')],
+    [['Ctrl', 'L'], t('keys.lock')],
+    [['?'], t('keys.help')],
+  ];
+  const roll: Keys = [
+    [['↑', '↓'], t('attendance:keys.move')],
+    [['P', 'L', 'A', 'E', 'R', 'O'], t('attendance:keys.mark')],
+    [['11', 'A'], t('attendance:keys.row')],
+    [['5', 'L', '12', 'Enter'], t('attendance:keys.minutes')],
+    [['F'], t('attendance:keys.fill')],
+    [['Enter'], t('attendance:keys.next')],
+    [['Backspace'], t('attendance:keys.clear')],
+    [['/'], t('attendance:keys.find')],
+    [['N'], t('attendance:keys.note')],
+    [['H'], t('attendance:keys.history')],
+    [['V'], t('attendance:keys.past')],
+  ];
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Section title={t('attendance:keys.title')} keys={roll} />
+      <Section title={t('keys.everywhere')} keys={everywhere} />
+    </Modal>
+  );
+}
+
+function Section({ title, keys }: { title: string; keys: Keys }) {
+  return (
+    <>
+      <Title order={3} mt="sm" mb={4}>
+        {title}
+      </Title>
+      <Table verticalSpacing={5} withRowBorders={false}>
+        <Table.Tbody>
+          {keys.map(([names, word]) => (
+            <Table.Tr key={word}>
+              <Table.Td w={210} dir="ltr">
+                {names.map((name) => (
+                  <Fragment key={name}>
+                    <Kbd>{name}</Kbd>{' '}
+                  </Fragment>
+                ))}
+              </Table.Td>
+              <Table.Td>{word}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}

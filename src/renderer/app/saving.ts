@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react';
+
+/** What the chip at the top says: how many writes are on their way, and which of them cannot be stored. */
+interface Saving {
+  pending: number;
+  /** Sentence of the newest failure that still stands. */
+  failed: string | null;
+}
+
+let current: Saving = { pending: 0, failed: null };
+const listeners = new Set<() => void>();
+
+function change(next: Saving): void {
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+export const saving = {
+  begin: () => change({ ...current, pending: current.pending + 1 }),
+  end: () => change({ ...current, pending: Math.max(0, current.pending - 1) }),
+  fail: (sentence: string) => change({ ...current, failed: sentence }),
+  recover: () => {
+    if (current.failed !== null) change({ ...current, failed: null });
+  },
+};
+
+export function useSaving(): Saving {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => current,
+  );
+}

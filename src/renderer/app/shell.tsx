@@ -1,0 +1,217 @@
+import { ActionIcon, Avatar, Kbd, Menu, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useWindowEvent } from '@mantine/hooks';
+import {
+  IconAlertTriangle,
+  IconCircleCheckFilled,
+  IconHelp,
+  IconLock,
+  IconPackageExport,
+  IconSettings,
+  IconSun,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import type { Output } from '../../shared/contract/index.ts';
+import { initialsOf } from '../ui/initials.ts';
+import { Waiting } from '../ui/waiting.tsx';
+import { call } from './bridge.ts';
+import { fetchAhead, routes } from './routes.tsx';
+import { useSaving } from './saving.ts';
+import styles from './shell.module.css';
+import { useStillHere } from './use-still-here.ts';
+import { useUndo } from './use-undo.tsx';
+import { useWords } from './words.ts';
+
+const Help = lazy(() => import('./help.tsx').then((module) => ({ default: module.Help })));
+const NotHere = lazy(() => import('./not-here.tsx').then((module) => ({ default: module.NotHere })));
+
+type State = Output<'center.state'>;
+
+const places = [
+  { key: 'today', path: '/', icon: IconSun, team: false },
+  { key: 'cohorts', path: '/cohorts', icon: IconUsers, team: true },
+  { key: 'learners', path: '/learners', icon: IconUser, team: true },
+  { key: 'settings', path: '/settings', icon: IconSettings, team: true },
+] as const;
+
+/** The frame of every screen: places, what is saved, who is here. */
+export function Shell({ state }: { state: State }) {
+  const t = useWords();
+  const [location, navigate] = useLocation();
+  const [help, helpToggle] = useDisclosure(false);
+  const { undo, redo } = useUndo();
+  const ready = useRestoredScreen(state, location, navigate);
+  useStillHere();
+  useEffect(fetchAhead, []);
+
+  const mine = places.filter((place) => !place.team || state.me?.role !== 'substitute');
+
+  useWindowEvent('keydown', (event) => {
+    const typing =
+      event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]');
+    if (event.altKey && /^Digit[1-9]$/.test(event.code)) {
+      const place = mine[Number(event.code.slice(5)) - 1];
+      if (place) {
+        event.preventDefault();
+        navigate(place.path);
+      }
+    } else if (event.ctrlKey && event.code === 'KeyL') {
+      event.preventDefault();
+      void call('center.lock', {});
+    } else if (!typing && (event.ctrlKey || event.metaKey) && event.code === 'KeyZ') {
+      event.preventDefault();
+      if (event.shiftKey) redo();
+      else undo();
+    } else if (!typing && event.key === '?') {
+      event.preventDefault();
+      helpToggle.toggle();
+    }
+  });
+
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {t('skip_to_content')}
+      </a>
+      <nav className={styles.rail} aria-label={t('places.label')}>
+        <div className={styles.brand}>
+          <img src="/icon.svg" alt="" width={22} height={22} />
+          <span className={styles.wide}>{t('name')}</span>
+        </div>
+        {mine.map((place, index) => {
+          const here =
+            place.path === '/'
+              ? location === '/' || location.startsWith('/roll')
+              : location.startsWith(place.path);
+          return (
+            <Link
+              key={place.key}
+              href={place.path}
+              className={styles.place}
+              aria-current={here ? 'page' : undefined}
+              title={t(`places.${place.key}`)}
+            >
+              <place.icon size={17} stroke={1.7} aria-hidden />
+              <span className={styles.wide}>{t(`places.${place.key}`)}</span>
+              <Kbd className={styles.wide} size="xs" aria-hidden>
+                {index + 1}
+              </Kbd>
+            </Link>
+          );
+        })}
+        <div className={styles.where}>
+          <div>{state.center?.name}</div>
+          <div>{state.device?.name}</div>
+        </div>
+      </nav>
+      <header className={styles.top}>
+        <div id="where" className={styles.crumbs} />
+        <SavedChip />
+        <span className={styles.chip}>
+          <IconPackageExport size={15} stroke={1.7} aria-hidden />
+          {state.waitingChanges > 0 ? t('waiting', { count: state.waitingChanges }) : t('waiting_none')}
+        </span>
+        <Person state={state} />
+        <ActionIcon aria-label={t('help')} title={t('help')} onClick={helpToggle.open}>
+          <IconHelp size={18} stroke={1.7} />
+        </ActionIcon>
+        <ActionIcon
+          aria-label={t('lock')}
+          title={`${t('lock')} (Ctrl L)`}
+          onClick={() => void call('center.lock', {})}
+        >
+          <IconLock size={18} stroke={1.7} />
+        </ActionIcon>
+      </header>
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>
+          {ready && (
+            <Switch>
+              {routes.map((route) => (
+                <Route key={route.path} path={route.path} component={route.screen} />
+              ))}
+              <Route component={NotHere} />
+            </Switch>
+          )}
+        </Suspense>
+      </main>
+      <Suspense>
+        {help && <Help opened={help} onClose={helpToggle.close} places={mine.map((place) => place.key)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** Goes back to where this laptop was left, then keeps note of where it is. */
+function useRestoredScreen(
+  state: State,
+  location: string,
+  navigate: (path: string, options?: { replace: boolean }) => void,
+): boolean {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    if (!ready) {
+      if (state.screen && location === '/') navigate(state.screen, { replace: true });
+      setReady(true);
+    }
+  }, [ready, state.screen, location, navigate]);
+  useEffect(() => {
+    if (ready) void call('center.rememberScreen', { path: location }).catch(() => {});
+  }, [ready, location]);
+  return ready;
+}
+
+function SavedChip() {
+  const t = useWords();
+  const { pending, failed } = useSaving();
+  if (failed !== null) {
+    return (
+      <output className={styles.chip} data-tone="bad">
+        <IconAlertTriangle size={15} stroke={1.7} aria-hidden />
+        {t('not_saved', { why: failed })}
+      </output>
+    );
+  }
+  return (
+    <output className={styles.chip} data-tone="good" data-saved>
+      <IconCircleCheckFilled size={15} aria-hidden />
+      {pending > 0 ? t('saving') : t('saved')}
+    </output>
+  );
+}
+
+function Person({ state }: { state: State }) {
+  const t = useWords();
+  const { me } = state;
+  if (!me) return null;
+  return (
+    <Menu position="bottom-end" width={220} transitionProps={{ duration: 80 }}>
+      <Menu.Target>
+        <UnstyledButton className={styles.person}>
+          <Avatar size={24} color="ink" variant="light" name={me.name}>
+            {initialsOf(me.name)}
+          </Avatar>
+          <span>{me.name}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUser size={15} />} onClick={() => void call('center.lock', {})}>
+          {t('switch_person')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('theme')}</Menu.Label>
+        {(['auto', 'light', 'dark'] as const).map((theme) => (
+          <Menu.Item
+            key={theme}
+            fw={state.appearance.theme === theme ? 650 : undefined}
+            onClick={() => void call('center.setAppearance', { theme })}
+          >
+            {t(`theme_${theme}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,135 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Modal,
+  NumberInput,
+  Paper,
+  PasswordInput,
+  Select,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+
+/** Light and dark of every color that is not a shade of the ink; components name them as CSS variables. */
+const palette = {
+  paper: ['#faf9f6', '#15171b'],
+  card: ['#ffffff', '#1c1f25'],
+  line: ['#e8e4dc', '#2d313a'],
+  muted: ['#6f6a60', '#9a9ea8'],
+  text: ['#16181d', '#e7e8ea'],
+  // Text and outline of each status with its pale fill: every pair has a contrast of at least 4.5.
+  present: ['#27752f', '#69db7c'],
+  'present-fill': ['#e6f4e7', '#173222'],
+  late: ['#a8520a', '#ffc078'],
+  'late-fill': ['#fdf0e0', '#3a2a14'],
+  absent: ['#b42525', '#ff8787'],
+  'absent-fill': ['#fdeaea', '#3d1c1f'],
+  excused: ['#6035c9', '#b197fc'],
+  'excused-fill': ['#efeafd', '#2a2144'],
+  remote: ['#0b6577', '#66d9e8'],
+  'remote-fill': ['#e1f3f7', '#12313a'],
+  focus: ['#eef2fb', '#242a3b'],
+  'focus-line': ['#365ebb', '#4670d2'],
+} as const;
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    ...Object.fromEntries(Object.entries(palette).map(([name, [light]]) => [`--${name}`, light])),
+    '--mantine-color-body': palette.paper[0],
+    '--mantine-color-text': palette.text[0],
+    '--mantine-color-dimmed': palette.muted[0],
+    '--mantine-color-default-border': '#d5d0c5',
+    '--mantine-color-placeholder': '#7b766b',
+    '--mantine-color-error': palette.absent[0],
+  },
+  dark: {
+    ...Object.fromEntries(Object.entries(palette).map(([name, [, dark]]) => [`--${name}`, dark])),
+    '--mantine-color-body': palette.paper[1],
+    '--mantine-color-text': palette.text[1],
+    '--mantine-color-dimmed': palette.muted[1],
+    '--mantine-color-default': '#22262e',
+    '--mantine-color-default-hover': '#2a2f39',
+    '--mantine-color-default-border': '#3a3f4a',
+    '--mantine-color-placeholder': '#8a8f9a',
+    '--mantine-color-error': palette.absent[1],
+  },
+});
+
+export const theme = createTheme({
+  primaryColor: 'ink',
+  primaryShade: { light: 7, dark: 6 },
+  colors: {
+    ink: [
+      '#eef2fb',
+      '#dbe4f6',
+      '#b4c6ec',
+      '#8aa6e2',
+      '#688bd9',
+      '#527ad4',
+      '#4670d2',
+      '#365ebb',
+      '#2d53a7',
+      '#1f4793',
+    ],
+    dark: [
+      '#e7e8ea',
+      '#b9bcc4',
+      '#9a9ea8',
+      '#71757f',
+      '#3a3f4a',
+      '#2d313a',
+      '#22262e',
+      '#1c1f25',
+      '#15171b',
+      '#0f1114',
+    ],
+  },
+  fontFamily: "'Inter Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif",
+  fontSizes: { xs: '12px', sm: '13.5px', md: '14px', lg: '16px', xl: '20px' },
+  headings: {
+    fontWeight: '680',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '1.3' },
+      h2: { fontSize: '16px', lineHeight: '1.35' },
+      h3: { fontSize: '14px', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    Paper: Paper.extend({
+      defaultProps: { radius: 12, withBorder: true },
+      styles: { root: { backgroundColor: 'var(--card)', borderColor: 'var(--line)' } },
+    }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        radius: 12,
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+      styles: { title: { fontWeight: 680, fontSize: 16 } },
+    }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
+    NumberInput: NumberInput.extend({ defaultProps: { size: 'sm' } }),
+    Select: Select.extend({
+      defaultProps: {
+        size: 'sm',
+        checkIconPosition: 'right',
+        comboboxProps: { transitionProps: { duration: 80 } },
+      },
+    }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 400, withArrow: true, transitionProps: { duration: 80 } },
+    }),
+  },
+});

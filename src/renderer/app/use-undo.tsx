@@ -1,0 +1,77 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useCallback } from 'react';
+import type { Output } from '../../shared/contract/index.ts';
+import { call } from './bridge.ts';
+import { inOrder } from './in-order.ts';
+import { useFault } from './use-fault.ts';
+import { useWords } from './words.ts';
+
+/** What an act is called: `acts` in the catalog, by its call. */
+export function useActName(): (act: Output<'changes.undo'>['act']) => string {
+  const t = useWords();
+  return useCallback(
+    (act) => {
+      const say = t as unknown as (keys: string[], values: object) => string;
+      return say([`app:acts.${act.command.replace('.', '_')}`, 'app:acts.other'], { count: act.cells });
+    },
+    [t],
+  );
+}
+
+/** Undo and redo of one's own acts, each with a word of what it did. */
+export function useUndo() {
+  const t = useWords();
+  const fault = useFault();
+  const nameOf = useActName();
+  const take = useCallback(
+    async (which: 'undo' | 'redo') => {
+      try {
+        const { act } = await inOrder(() => call(which === 'undo' ? 'changes.undo' : 'changes.redo', {}));
+        notifications.show({
+          id: 'undo',
+          message: t(which === 'undo' ? 'undone' : 'redone', { what: nameOf(act) }),
+          autoClose: 3000,
+        });
+      } catch (error) {
+        notifications.show({ id: 'undo', message: fault(error), color: 'gray', autoClose: 4000 });
+      }
+    },
+    [t, fault, nameOf],
+  );
+  return {
+    undo: useCallback(() => void take('undo'), [take]),
+    redo: useCallback(() => void take('redo'), [take]),
+  };
+}
+
+/** A toast that says what was done and takes it back on one key. */
+export function useDone(): (message: string) => void {
+  const t = useWords();
+  const { undo } = useUndo();
+  return useCallback(
+    (message) => {
+      const id = `done-${Date.now()}`;
+      notifications.show({
+        id,
+        autoClose: 7000,
+        message: (
+          <Group justify="space-between" wrap="nowrap">
+            <Text size="sm">{message}</Text>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => {
+                notifications.hide(id);
+                undo();
+              }}
+            >
+              {t('undo')}
+            </Button>
+          </Group>
+        ),
+      });
+    },
+    [t, undo],
+  );
+}

@@ -1,0 +1,103 @@
+import i18next, { type TFunction } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Language } from '../../shared/contract/values.ts';
+import type { words as english } from './languages/en.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    resources: typeof english;
+    enableSelector: false;
+  }
+}
+
+export const languages: Record<Language, { name: string; direction: 'ltr' | 'rtl'; locale: string }> = {
+  en: { name: 'English', direction: 'ltr', locale: 'en-GB' },
+  uk: { name: 'Українська', direction: 'ltr', locale: 'uk-UA' },
+  bg: { name: 'Български', direction: 'ltr', locale: 'bg-BG' },
+  ar: { name: 'العربية', direction: 'rtl', locale: 'ar-u-nu-arab' },
+};
+
+const loaders: Record<Language, () => Promise<{ words: Record<string, object> }>> = {
+  en: () => import('./languages/en.ts'),
+  uk: () => import('./languages/uk.ts'),
+  bg: () => import('./languages/bg.ts'),
+  ar: () => import('./languages/ar.ts'),
+};
+
+/** The language that this laptop's own settings ask for first, of those we speak. */
+export function preferredLanguage(): Language {
+  const wanted = navigator.languages.map((tag) => tag.slice(0, 2));
+  return (wanted.find((tag) => tag in languages) as Language | undefined) ?? 'en';
+}
+
+export async function startWords(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: (await loaders[language]()).words },
+    defaultNS: 'app',
+    fallbackLng: false,
+    // React escapes; a second time would show entities in names.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  // Digits follow the language, also inside sentences.
+  i18next.services.formatter?.add('number', (value) => numberText(value));
+  document.documentElement.lang = language;
+  document.documentElement.dir = languages[language].direction;
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  if (i18next.language === language) return;
+  const catalog = (await loaders[language]()).words;
+  for (const [namespace, words] of Object.entries(catalog))
+    i18next.addResourceBundle(language, namespace, words);
+  document.documentElement.lang = language;
+  document.documentElement.dir = languages[language].direction;
+  await i18next.changeLanguage(language);
+}
+
+export const currentLanguage = (): Language => (i18next.language as Language | undefined) ?? 'en';
+export const currentLocale = (): string => languages[currentLanguage()].locale;
+
+/** The catalogs of all rooms: `t('attendance:close')`; `app` needs no prefix. */
+export function useWords(): TFunction<['app', 'center', 'roster', 'sessions', 'attendance']> {
+  return useTranslation(['app', 'center', 'roster', 'sessions', 'attendance']).t;
+}
+
+export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(currentLocale(), options).format(value);
+}
+
+/** `2026-03-12` as people of this language write it: "Tue 12 March". */
+export function dateText(
+  date: string,
+  options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'long' },
+): string {
+  return new Intl.DateTimeFormat(currentLocale(), { ...options, timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
+/** An instant (ms) in the time zone of this laptop: "12 March, 10:40". */
+export function instantText(
+  instant: number,
+  options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
+): string {
+  return new Intl.DateTimeFormat(currentLocale(), { hourCycle: 'h23', ...options }).format(instant);
+}
+
+/** Local wall time `10:05` in the digits of the language. */
+export function timeText(time: string): string {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const two = { minimumIntegerDigits: 2, useGrouping: false };
+  return `${numberText(hours, two)}:${numberText(minutes, two)}`;
+}
+
+/** A number of bytes: "4.2 MB". */
+export function bytesText(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  const unit = units[step] ?? 'byte';
+  return numberText(bytes / 1000 ** step, { style: 'unit', unit, maximumFractionDigits: step < 2 ? 0 : 1 });
+}

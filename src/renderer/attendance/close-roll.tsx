@@ -1,0 +1,124 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Output } from '../../shared/contract/index.ts';
+import { useWrite } from '../app/client.ts';
+import { useFault } from '../app/use-fault.ts';
+import { useDone } from '../app/use-undo.tsx';
+import { instantText, useWords } from '../app/words.ts';
+import styles from './roll.module.css';
+
+type Session = Output<'sessions.get'>;
+
+/** Closing says first what is still blank: a blank is never turned into anything. */
+export function CloseRoll({
+  opened,
+  onClose,
+  session,
+  blanks,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  session: Session;
+  blanks: number;
+}) {
+  const t = useWords();
+  const fault = useFault();
+  const done = useDone();
+  const close = useWrite('attendance.close', {
+    onSuccess: () => {
+      onClose();
+      done(t('attendance:closed_now'));
+    },
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('attendance:close')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Stack>
+        <Text>
+          {blanks > 0 ? t('attendance:close_blanks', { count: blanks }) : t('attendance:close_complete')}
+        </Text>
+        {close.isError && <Alert color="red">{fault(close.error)}</Alert>}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button
+            data-autofocus
+            loading={close.isPending}
+            onClick={() => close.mutate({ sessionId: session.id })}
+          >
+            {t('attendance:close')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+interface Reopen {
+  session: Session;
+  why: string | null;
+  opened: boolean;
+  onOpen: () => void;
+  onClose: () => void;
+  onWhy: (why: string) => void;
+}
+
+/** A closed roll says so, and asks why before anything in it changes. */
+export function ReopenNotice({ session, why, opened, onOpen, onClose, onWhy }: Reopen) {
+  const t = useWords();
+  const [text, setText] = useState('');
+  return (
+    <>
+      <Alert className={styles.notice} mb="xs" py={6} icon={<IconLock size={16} />} color="gray">
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm">
+            {session.closedAt !== null && t('attendance:closed_at', { at: instantText(session.closedAt) })}{' '}
+            {why && t('attendance:closed_why', { why })}
+          </Text>
+          {why === null && (
+            <Button size="compact-sm" variant="subtle" onClick={onOpen}>
+              {t('attendance:change_closed')}
+            </Button>
+          )}
+        </Group>
+      </Alert>
+      <Modal
+        opened={opened}
+        onClose={onClose}
+        title={t('attendance:change_closed')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (text.trim() === '') return;
+            onWhy(text.trim());
+            onClose();
+          }}
+        >
+          <Stack>
+            <TextInput
+              data-autofocus
+              label={t('attendance:why_label')}
+              description={t('attendance:why_text')}
+              maxLength={200}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+            <Group justify="flex-end">
+              <Button type="submit" disabled={text.trim() === ''}>
+                {t('attendance:why_go')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  );
+}

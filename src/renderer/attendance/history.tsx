@@ -1,0 +1,85 @@
+import { Modal, Text, Timeline } from '@mantine/core';
+import type { Status } from '../../shared/rules/statuses.ts';
+import { useCall } from '../app/client.ts';
+import { instantText, useWords } from '../app/words.ts';
+import { Waiting } from '../ui/waiting.tsx';
+import { useStatusName } from './status-name.ts';
+import type { Mark } from './use-roll.ts';
+
+interface Props {
+  sessionId: string;
+  learnerId: string | null;
+  name: string;
+  statuses: readonly Status[];
+  onClose: () => void;
+}
+
+/** Who marked what, when, from what, and why. */
+export function History({ sessionId, learnerId, name, statuses, onClose }: Props) {
+  const t = useWords();
+  return (
+    <Modal
+      opened={learnerId !== null}
+      onClose={onClose}
+      title={`${t('attendance:history.title')}: ${name}`}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {learnerId && <Entries sessionId={sessionId} learnerId={learnerId} statuses={statuses} />}
+    </Modal>
+  );
+}
+
+function Entries({
+  sessionId,
+  learnerId,
+  statuses,
+}: {
+  sessionId: string;
+  learnerId: string;
+  statuses: readonly Status[];
+}) {
+  const t = useWords();
+  const nameOf = useStatusName();
+  const history = useCall('attendance.history', { sessionId, learnerId });
+  if (!history.data) return <Waiting />;
+  if (history.data.entries.length === 0) return <Text c="dimmed">{t('attendance:history.none')}</Text>;
+
+  const say = (mark: Mark | null): string => {
+    if (!mark) return t('attendance:not_recorded');
+    const status = statuses.find((one) => one.code === mark.status);
+    return [
+      status ? nameOf(status) : mark.status,
+      mark.minutesMissed === undefined ? null : t('attendance:minutes', { count: mark.minutesMissed }),
+      mark.reason ? t(`attendance:reasons.${mark.reason}`) : null,
+      mark.note,
+    ]
+      .filter(Boolean)
+      .join(', ');
+  };
+
+  return (
+    <Timeline bulletSize={14} lineWidth={2} active={0}>
+      {history.data.entries.map((entry) => (
+        <Timeline.Item key={`${entry.at}-${entry.command}-${entry.by}`} title={say(entry.mark)}>
+          <Text size="xs" c="dimmed">
+            {[
+              instantText(entry.at),
+              entry.by ?? t('attendance:history.program'),
+              entry.here ? null : entry.device,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+          {entry.command.startsWith('changes.') && (
+            <Text size="xs">
+              {t(
+                entry.command === 'changes.undo' ? 'attendance:history.undone' : 'attendance:history.redone',
+              )}
+            </Text>
+          )}
+          {entry.why && <Text size="xs">{t('attendance:history.why', { why: entry.why })}</Text>}
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  );
+}

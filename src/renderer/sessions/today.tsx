@@ -1,0 +1,156 @@
+import { Button, Kbd, Text, Title } from '@mantine/core';
+import { useDisclosure, useWindowEvent } from '@mantine/hooks';
+import { IconArrowRight, IconCalendarPlus, IconPlayerPlay } from '@tabler/icons-react';
+import { Link, useLocation } from 'wouter';
+import type { Output } from '../../shared/contract/index.ts';
+import { useCall } from '../app/client.ts';
+import { useFault } from '../app/use-fault.ts';
+import { dateText, numberText, timeText, useWords } from '../app/words.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Waiting } from '../ui/waiting.tsx';
+import { Where } from '../ui/where.tsx';
+import { OpenNow } from './open-now.tsx';
+import { PlanSession } from './plan-session.tsx';
+import { SessionTitle } from './session-title.tsx';
+import styles from './today.module.css';
+import { Todos } from './todos.tsx';
+import { Week } from './week.tsx';
+
+/** What is now, what waits, and the week. */
+export function Today() {
+  const t = useWords();
+  const fault = useFault();
+  const today = useCall('sessions.today', {}, { refetchInterval: 60_000 });
+  const me = useCall('center.state', {}).data?.me;
+  const [opening, open] = useDisclosure(false);
+  const [planning, plan] = useDisclosure(false);
+  const [, navigate] = useLocation();
+  const { data } = today;
+  const current = data?.current;
+  const mayPlan = me?.role !== 'substitute';
+
+  useWindowEvent('keydown', (event) => {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    if (event.code !== 'Enter' || target?.closest('button, a, input, [role="dialog"]')) return;
+    if (current) navigate(`/roll/${current.id}`);
+    else if (data && data.cohorts.length > 0 && mayPlan) open.open();
+  });
+
+  if (today.isError) return <Empty title={t('errors.unavailable')} text={fault(today.error)} />;
+  if (!data) return <Waiting />;
+  return (
+    <div className={styles.screen}>
+      <Where>
+        {t('places.today')} · {dateText(data.today, { weekday: 'long', day: 'numeric', month: 'long' })}
+      </Where>
+      <div className={styles.main}>
+        {current ? (
+          <Now session={current} running={data.running} />
+        ) : (
+          <Nothing data={data} mayPlan={mayPlan} onOpen={open.open} />
+        )}
+        {mayPlan && data.cohorts.length > 0 && (
+          <div className={styles.actions}>
+            <Button variant="default" leftSection={<IconPlayerPlay size={15} />} onClick={open.open}>
+              {t('sessions:open_now')}
+            </Button>
+            <Button variant="default" leftSection={<IconCalendarPlus size={15} />} onClick={plan.open}>
+              {t('sessions:plan')}
+            </Button>
+          </div>
+        )}
+        <Todos todos={data.todos} />
+      </div>
+      <aside className={styles.side} aria-label={t('sessions:this_week')}>
+        <h2 className={styles.label}>{t('sessions:this_week')}</h2>
+        <Week week={data.week} today={data.today} now={data.now} />
+      </aside>
+      <OpenNow opened={opening} onClose={open.close} cohorts={data.cohorts} />
+      <PlanSession opened={planning} onClose={plan.close} cohorts={data.cohorts} today={data.today} />
+    </div>
+  );
+}
+
+type Data = Output<'sessions.today'>;
+
+function Now({ session, running }: { session: NonNullable<Data['current']>; running: boolean }) {
+  const t = useWords();
+  const about = [
+    session.cohortName,
+    session.room,
+    t('sessions:learners', { count: session.learners }),
+    session.instructorName,
+  ].filter(Boolean);
+  return (
+    <section className={styles.now} aria-label={t(running ? 'sessions:now' : 'sessions:next')}>
+      <div className={styles.nowText}>
+        <p className={styles.when}>
+          {t(running ? 'sessions:now' : 'sessions:next')} · {timeText(session.startsAt)}–
+          {timeText(session.endsAt)}
+        </p>
+        <Title order={1} className={styles.nowTitle}>
+          <SessionTitle session={session} />
+        </Title>
+        <Text c="dimmed">{about.join(' · ')}</Text>
+      </div>
+      <Button
+        component={Link}
+        href={`/roll/${session.id}`}
+        size="lg"
+        rightSection={<IconArrowRight size={18} className={styles.flip} />}
+        data-take-roll
+      >
+        {session.recorded > 0
+          ? t('sessions:go_on', { done: numberText(session.recorded), all: numberText(session.learners) })
+          : t('sessions:take_roll')}
+        <Kbd size="xs" ms={10}>
+          Enter
+        </Kbd>
+      </Button>
+    </section>
+  );
+}
+
+function Nothing({ data, mayPlan, onOpen }: { data: Data; mayPlan: boolean; onOpen: () => void }) {
+  const t = useWords();
+  if (data.cohorts.length === 0) {
+    return (
+      <section className={styles.now}>
+        <div className={styles.nowText}>
+          <Title order={1} className={styles.nowTitle}>
+            {t('sessions:first.title')}
+          </Title>
+          <Text c="dimmed">{t('sessions:first.text')}</Text>
+        </div>
+        {mayPlan && (
+          <Button
+            component={Link}
+            href="/import"
+            size="lg"
+            rightSection={<IconArrowRight size={18} className={styles.flip} />}
+          >
+            {t('sessions:first.import')}
+          </Button>
+        )}
+      </section>
+    );
+  }
+  return (
+    <section className={styles.now}>
+      <div className={styles.nowText}>
+        <Title order={1} className={styles.nowTitle}>
+          {t('sessions:free.title')}
+        </Title>
+        <Text c="dimmed">{t(mayPlan ? 'sessions:free.text' : 'sessions:free.substitute')}</Text>
+      </div>
+      {mayPlan && (
+        <Button size="lg" onClick={onOpen} data-open-now>
+          {t('sessions:open_now')}
+          <Kbd size="xs" ms={10}>
+            Enter
+          </Kbd>
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { IconBolt, IconChecklist, IconKey, IconLock, IconUpload } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import type { Output } from '../../shared/contract/index.ts';
+import { dateText, instantText, useWords } from '../app/words.ts';
+import styles from './today.module.css';
+
+type Todo = Output<'sessions.today'>['todos'][number];
+
+/** At most five things that wait, each with its verb. */
+export function Todos({ todos }: { todos: readonly Todo[] }) {
+  const t = useWords();
+  if (todos.length === 0) return null;
+  return (
+    <section aria-label={t('sessions:todo')}>
+      <h2 className={styles.label}>{t('sessions:todo')}</h2>
+      <div className={styles.card}>
+        {todos.map((todo) => (
+          <Item key={`${todo.kind}-${'sessionId' in todo ? todo.sessionId : ''}`} todo={todo} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Item({ todo }: { todo: Todo }) {
+  const t = useWords();
+  const { icon: Icon, title, text, verb, href } = wordsOf(todo, t);
+  return (
+    <div className={styles.todo}>
+      <span className={styles.todoIcon} aria-hidden>
+        <Icon size={16} stroke={1.8} />
+      </span>
+      <div className={styles.todoText}>
+        <p>{title}</p>
+        <p>{text}</p>
+      </div>
+      <Button component={Link} href={href} variant="default" aria-label={`${verb}: ${title}`}>
+        {verb}
+      </Button>
+    </div>
+  );
+}
+
+function wordsOf(todo: Todo, t: ReturnType<typeof useWords>) {
+  switch (todo.kind) {
+    case 'resume':
+      return {
+        icon: IconBolt,
+        title: t('sessions:todos.resume', { title: todo.title || t('sessions:a_class') }),
+        text: t('sessions:todos.resume_text', {
+          time: instantText(todo.stoppedAt, { hour: '2-digit', minute: '2-digit' }),
+          count: todo.saved,
+        }),
+        verb: t('sessions:todos.answer'),
+        href: `/roll/${todo.sessionId}`,
+      };
+    case 'record':
+      return {
+        icon: IconChecklist,
+        title: t('sessions:todos.record', {
+          title: todo.title || t('sessions:a_class'),
+          count: todo.missing,
+        }),
+        text: `${todo.cohortName} · ${dateText(todo.date)}`,
+        verb: t('sessions:todos.record_verb'),
+        href: `/roll/${todo.sessionId}`,
+      };
+    case 'close':
+      return {
+        icon: IconLock,
+        title: t('sessions:todos.close', { title: todo.title || t('sessions:a_class') }),
+        text: `${todo.cohortName} · ${dateText(todo.date)}`,
+        verb: t('sessions:todos.close_verb'),
+        href: `/roll/${todo.sessionId}`,
+      };
+    case 'backup':
+      return {
+        icon: IconUpload,
+        title: t('sessions:todos.backup'),
+        text:
+          todo.daysAgo === null
+            ? t('sessions:todos.backup_never')
+            : t('sessions:todos.backup_text', { count: todo.daysAgo }),
+        verb: t('sessions:todos.backup_verb'),
+        href: '/settings/safety',
+      };
+    case 'recovery_code':
+      return {
+        icon: IconKey,
+        title: t('sessions:todos.recovery'),
+        text: t('sessions:todos.recovery_text'),
+        verb: t('sessions:todos.recovery_verb'),
+        href: '/settings/safety',
+      };
+  }
+}

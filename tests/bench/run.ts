@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { type Bench, type Figure, LeftOut } from './figure.ts';
+import { markDispatch } from './mark-dispatch.ts';
+import { rebuildMillion } from './rebuild-million.ts';
+
+const benches: readonly Bench[] = [markDispatch, rebuildMillion];
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
+});
+
+interface Line {
+  name: string;
+  about: string;
+  bar: number;
+  figure: Figure | null;
+  leftOut: string | null;
+}
+
+const isMissed = ({ figure, bar }: Line): boolean => figure !== null && !(figure.ratio <= bar);
+
+async function measure({ name, about, bar, measure: run }: Bench): Promise<Line> {
+  try {
+    return { name, about, bar, figure: await run(), leftOut: null };
+  } catch (error) {
+    if (error instanceof LeftOut) return { name, about, bar, figure: null, leftOut: error.message };
+    throw error;
+  }
+}
+
+function describe(line: Line): string {
+  const { figure, leftOut, bar } = line;
+  const cells = [line.name.padEnd(16)];
+  if (!figure) return [...cells, `left out: ${leftOut ?? ''}`].join(' | ');
+  const [least, most] = figure.spread;
+  cells.push(
+    `${figure.ratio.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)}, ${figure.rounds} rounds)`.padEnd(34),
+    `at most ${bar}`.padEnd(11),
+    (isMissed(line) ? 'MISSED' : 'ok').padEnd(6),
+    `${figure.subject.toFixed(3)} / ${figure.baseline.toFixed(3)} ${figure.unit}`.padEnd(28),
+    line.about,
+  );
+  return cells.join(' | ');
+}
+
+const chosen = benches.filter(({ name }) => !values.only || values.only.includes(name));
+if (chosen.length === 0) throw new Error(`There are: ${benches.map(({ name }) => name).join(', ')}`);
+if (!values.json) console.log('name | ratio | bar | verdict | time or size, baseline | what');
+const lines: Line[] = [];
+for (const bench of chosen) {
+  const line = await measure(bench);
+  lines.push(line);
+  if (!values.json) console.log(describe(line));
+}
+if (values.json) console.log(JSON.stringify(lines.map((line) => ({ ...line, missed: isMissed(line) })), null, 2));
+process.exitCode = lines.some(isMissed) ? 1 : 0;

@@ -1,0 +1,88 @@
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { all, type Database } from '../../src/main/database/sqlite.ts';
+import { openTestBackend, type TestBackend } from '../support/backend.ts';
+import { acts, perform, prepareWorld } from '../support/history.ts';
+import fc from 'fast-check';
+
+/** Tables that hold a handful of rows in the largest center: reading all of one is no scan to speak of. */
+const small = new Set(['center', 'person', 'device', 'cohort', 'program', 'local_device', 'local_state', 'local_projection']);
+
+let laptop: TestBackend;
+const seen = new Set<string>();
+
+/** Everything that the rooms ask the database while an instructor works. */
+beforeAll(async () => {
+  const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
+  laptop = await openTestBackend();
+  const world = await prepareWorld(laptop);
+  for (const act of fc.sample(acts, { numRuns: 300, seed: 7 })) await perform(laptop, world, act);
+  const [sessionId = ''] = world.sessions;
+  const [learnerId = ''] = world.learners;
+  await laptop.call('attendance.roll', { sessionId });
+  await laptop.call('attendance.history', { sessionId, learnerId });
+  await laptop.call('attendance.excuses', { learnerId });
+  await laptop.call('changes.state', {});
+  await laptop.call('center.state', {});
+  await laptop.call('roster.cohorts', {});
+  await laptop.call('sessions.today', {});
+  await laptop.call('sessions.interruption', {});
+  for (const [sql] of prepare.mock.calls) seen.add(sql);
+  prepare.mockRestore();
+});
+
+afterAll(() => vi.restoreAllMocks());
+
+/** Which table each name in a statement stands for. */
+function tablesOf(sql: string): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [, table = '', alias] of sql.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(\w+))?/gi)) {
+    names.set(table, table);
+    if (alias) names.set(alias, table);
+  }
+  return names;
+}
+
+function scansOf(db: Database, sql: string): string[] {
+  const names = tablesOf(sql);
+  const isTable = (name: string) =>
+    all(db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", name).length > 0;
+  return db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...placeholders(sql))
+    .map((row) => (row as { detail: string }).detail)
+    .flatMap((detail) => {
+      const name = /^SCAN (\w+)/.exec(detail)?.[1];
+      const table = name === undefined ? undefined : (names.get(name) ?? name);
+      return table !== undefined && isTable(table) && !small.has(table) ? [`${detail} <- ${sql}`] : [];
+    });
+}
+
+/** Something for every parameter: a plan does not depend on the values. */
+function placeholders(sql: string): unknown[] {
+  const named = [...sql.matchAll(/@(\w+)/g)].map(([, name = '']) => name);
+  if (named.length > 0) return [Object.fromEntries(named.map((name) => [name, null]))];
+  return [...sql.replaceAll(/'[^']*'/g, '').matchAll(/\?/g)].map(() => null);
+}
+
+const isQuery = (sql: string): boolean => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/i.test(sql);
+
+test('the rooms asked enough for this to mean something', () => {
+  const text = [...seen].join('\n');
+  for (const table of ['mark', 'session', 'enrollment', 'head', 'change', 'excuse', 'walk_in', 'learner']) {
+    expect(text).toMatch(new RegExp(`FROM ${table}\\b`));
+  }
+  expect(seen.size).toBeGreaterThan(40);
+});
+
+test('no query reads a whole table that grows: marks, changes, heads, sessions, enrollments', () => {
+  const scans = [...seen].filter(isQuery).flatMap((sql) => scansOf(laptop.db(), sql));
+  expect(scans).toEqual([]);
+});
+
+test('a query that reads a whole table is noticed', () => {
+  const db = laptop.db();
+  expect(scansOf(db, "SELECT count(*) FROM mark m WHERE m.status = 'late'")).toHaveLength(1);
+  expect(scansOf(db, 'SELECT * FROM change WHERE recorded_at > ?')).toHaveLength(1);
+  expect(scansOf(db, 'SELECT * FROM mark WHERE session_id = ?')).toEqual([]);
+});

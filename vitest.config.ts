@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** The fast suite. Screens (e2e), pulled plugs (faults) and figures (bench) have runners of their own. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**', 'tests/faults/**', 'tests/bench/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    // Files share a process: what they need is made once. No file may replace modules or leave fake timers behind.
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/clean-up.ts'],
+  },
+});
