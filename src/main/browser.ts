@@ -46,8 +46,10 @@ try {
   const secret = randomBytes(24).toString('base64url');
   const open = (): void => {
     const child = openWindow(server.launchLink(), join(data, 'window'));
-    if (child) child.on('error', (error) => log.incident('open window', error));
-    else process.stderr.write(`Rollbook runs. Open this link in a browser: ${server.launchLink()}\n`);
+    if (child) {
+      child.on('error', (error) => log.incident('open window', error));
+      child.on('exit', () => leaveWithLastWindow());
+    } else process.stderr.write(`Rollbook runs. Open this link in a browser: ${server.launchLink()}\n`);
   };
   const server = await serve({
     backend,
@@ -56,6 +58,13 @@ try {
     raise: { secret, show: open },
   });
   writeFileSync(instanceFile, JSON.stringify({ origin: server.origin, secret }), { mode: 0o600 });
+
+  // A browser that was open already takes the window over and this child ends at once: only streams tell.
+  const leaveWithLastWindow = (): void => {
+    setTimeout(() => {
+      if (server.windows() === 0) void close();
+    }, 5000);
+  };
 
   let closing = false;
   const close = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { entities } from '../../src/main/database/schema.ts';
 import { openTestBackend } from '../support/backend.ts';
 import { dumpLog, dumpTables } from '../support/dump.ts';
 import { acts, perform, prepareWorld } from '../support/history.ts';
+import { runs } from '../support/runs.ts';
 
 test('after any history, heads and tables rebuilt from the log are the same, byte for byte', async () => {
   await fc.assert(
@@ -21,6 +22,6 @@ test('after any history, heads and tables rebuilt from the log are the same, byt
       expect(dumpLog(db)).toEqual(log);
       laptop.close();
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });

@@ -6,6 +6,7 @@ import { entities } from '../../src/main/database/schema.ts';
 import { all, type Database } from '../../src/main/database/sqlite.ts';
 import { type Edit, edit, logOf, memoryDatabase, receiveAll } from '../support/device.ts';
 import { dumpTables } from '../support/dump.ts';
+import { runs } from '../support/runs.ts';
 
 const devices = ['device-a', 'device-b', 'device-c'];
 const session = '018f0000-0000-7000-8000-000000000001';
@@ -132,7 +133,7 @@ describe('receiving changes', () => {
           db.close();
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -148,7 +149,7 @@ describe('receiving changes', () => {
           .sort();
         expect(heads).toEqual(headsOf(part));
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -163,7 +164,7 @@ describe('receiving changes', () => {
         expect(snapshot(db)).toEqual(before);
         db.close();
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

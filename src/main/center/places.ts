@@ -25,7 +25,7 @@ function foldersIn(path: string): string[] {
 /** Where sticks and cards appear. Windows: every drive letter but the system's; a missing one answers at once. */
 function removableFolders(): string[] {
   if (process.platform === 'win32') {
-    const system = (process.env['SystemDrive'] ?? 'C:').toUpperCase();
+    const system = (process.env.SystemDrive ?? 'C:').toUpperCase();
     return [...'DEFGHIJKLMNOPQRSTUVWXYZ']
       .map((letter) => `${letter}:`)
       .filter((drive) => drive !== system)

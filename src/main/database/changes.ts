@@ -99,8 +99,12 @@ function append(db: Database, author: Author, entry: Entry): boolean {
     name,
   );
   const [only] = heads;
-  if (heads.length === 0 && stored === null) return false;
-  if (heads.length === 1 && only?.value === stored && only.format === cell.format) return false;
+  const same =
+    heads.length === 0
+      ? stored === null
+      : heads.length === 1 && only?.value === stored && only.format === cell.format;
+  // Taking back is recorded in any case, or the same act would be taken back for ever.
+  if (same && author.undoes === undefined) return false;
   run(
     db,
     `INSERT INTO change (device, seq, act, command, undoes, recorded_at, actor, entity, entity_id, cell, format, value, replaces, reason)

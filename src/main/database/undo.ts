@@ -102,8 +102,9 @@ export function changesOfAct(db: Database, device: string, first: number): Chang
 }
 
 /**
- * Takes an act back: every cell it wrote returns to what its change replaced, as a new act.
- * Refused whole with `conflict` if a later change stands on any of its cells.
+ * Takes an act back: every cell it wrote returns to what it held before the act, as a new act.
+ * Refused whole with `conflict` if a later change stands on any of its cells. A change that was itself taken back
+ * does not stand: marking twice and undoing twice goes back twice.
  */
 export function takeBack(
   db: Database,
@@ -112,25 +113,75 @@ export function takeBack(
   target: number,
 ): void {
   const { write } = beginAct(db, { ...author, undoes: target });
-  for (const change of changesOfAct(db, author.device, target).reverse()) {
-    const heads = all<{ device: string; seq: number }>(
+  for (const { first, last } of cellsOfAct(db, author.device, target).reverse()) {
+    const heads = all<ChangeRow>(
       db,
-      'SELECT device, seq FROM head WHERE entity = ? AND entity_id = ? AND cell = ?',
-      change.entity,
-      change.entity_id,
-      change.cell,
+      `SELECT c.* FROM head h JOIN change c USING (device, seq)
+       WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ?`,
+      last.entity,
+      last.entity_id,
+      last.cell,
     );
     const [head] = heads;
-    if (heads.length !== 1 || head?.device !== change.device || head.seq !== change.seq) {
+    if (heads.length !== 1 || !head || stateAfter(db, head) !== stateAfter(db, last)) {
       throw refuse('conflict', 'changed_since');
     }
-    const entity = entities.get(change.entity);
-    const cell = entity?.cells[change.cell];
+    const entity = entities.get(last.entity);
+    const cell = entity?.cells[last.cell];
     if (!entity || !cell) throw refuse('conflict', 'changed_since');
-    const before = shownBefore(db, change);
+    const before = shownBefore(db, first);
     const value = before?.value == null ? null : upcast(cell, before.format, JSON.parse(before.value));
-    write(entity, change.entity_id, change.cell, value, null);
+    write(entity, last.entity_id, last.cell, value, null);
   }
+}
+
+/** The first and the last change of an act on each cell, in the order in which the cells were first written. */
+function cellsOfAct(db: Database, device: string, target: number): { first: ChangeRow; last: ChangeRow }[] {
+  const cells = new Map<string, { first: ChangeRow; last: ChangeRow }>();
+  for (const change of changesOfAct(db, device, target)) {
+    const name = JSON.stringify([change.entity, change.entity_id, change.cell]);
+    const known = cells.get(name);
+    if (known) known.last = change;
+    else cells.set(name, { first: change, last: change });
+  }
+  return [...cells.values()];
+}
+
+/**
+ * Names what a cell holds after a change: the change itself, or, where it takes an act back, what the cell held
+ * before that act. Two changes with the same name left the cell in the same hands.
+ */
+function stateAfter(db: Database, change: ChangeRow): string {
+  let current = change;
+  while (current.undoes !== null) {
+    const undone = changeUndoneBy(db, current);
+    if (!undone) break;
+    const replaced = undone.replaces === null ? [] : (JSON.parse(undone.replaces) as [string, number][]);
+    const [only] = replaced;
+    if (!only || replaced.length > 1) return undone.replaces ?? '';
+    const before = one<ChangeRow>(db, 'SELECT * FROM change WHERE device = ? AND seq = ?', ...only);
+    if (!before) return undone.replaces ?? '';
+    current = before;
+  }
+  return JSON.stringify([[current.device, current.seq]]);
+}
+
+/** What the act that this change takes back had first written to the cell, found by walking back from it. */
+function changeUndoneBy(db: Database, change: ChangeRow): ChangeRow | undefined {
+  return one<ChangeRow>(
+    db,
+    `WITH RECURSIVE past (device, seq) AS (
+       SELECT ?, ?
+       UNION
+       SELECT r.value ->> 0, r.value ->> 1 FROM past JOIN change c USING (device, seq), json_each(c.replaces) r
+       WHERE c.replaces IS NOT NULL
+     )
+     SELECT c.* FROM past JOIN change c USING (device, seq) WHERE c.device = ? AND c.act = ? ORDER BY c.seq LIMIT 1`,
+    change.device,
+    change.seq,
+    change.device,
+    change.undoes,
+  );
 }
 
 /** The value that showed before a change: the latest of those it replaced. */

@@ -16,7 +16,11 @@ interface Status {
   creditMinutes?: number | null;
 }
 
-function writeStatus(write: Write, enrollment: Pick<EnrollmentRow, 'learnerId' | 'cohortId'>, status: Status) {
+function writeStatus(
+  write: Write,
+  enrollment: Pick<EnrollmentRow, 'learnerId' | 'cohortId'>,
+  status: Status,
+) {
   write(enrollmentEntity, `${enrollment.learnerId}:${enrollment.cohortId}`, 'status', {
     reason: null,
     lastSeen: null,
@@ -42,7 +46,11 @@ export function requireEnrollment(db: Database, learnerId: string, cohortId: str
 }
 
 /** Somebody who is in the cohort now. Throws `conflict` (not_enrolled). */
-function requireWithin(db: Database, learnerId: string, cohortId: string): EnrollmentRow & { startsOn: string } {
+function requireWithin(
+  db: Database,
+  learnerId: string,
+  cohortId: string,
+): EnrollmentRow & { startsOn: string } {
   const row = requireEnrollment(db, learnerId, cohortId);
   if (!within.includes(row.status) || row.startsOn === null) throw refuse('conflict', 'not_enrolled');
   return { ...row, startsOn: row.startsOn };
@@ -75,7 +83,13 @@ export function enroll(
 }
 
 /** Moves the first day in a cohort. */
-export function editStart(db: Database, write: Write, learnerId: string, cohortId: string, startsOn: string): void {
+export function editStart(
+  db: Database,
+  write: Write,
+  learnerId: string,
+  cohortId: string,
+  startsOn: string,
+): void {
   const row = requireEnrollment(db, learnerId, cohortId);
   if (row.endsOn !== null && startsOn > row.endsOn) throw refuse('validation', 'dates_reversed');
   writePeriod(write, row, startsOn, row.endsOn);

@@ -117,17 +117,19 @@ export const theme = createTheme({
       },
       styles: { title: { fontWeight: 680, fontSize: 16 } },
     }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'sm' } }),
+    // A browser that remembers what was typed would keep names outside the encrypted database.
+    TextInput: TextInput.extend({ defaultProps: { size: 'sm', autoComplete: 'off' } }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm', autoComplete: 'off' } }),
+    NumberInput: NumberInput.extend({ defaultProps: { size: 'sm', autoComplete: 'off' } }),
     Select: Select.extend({
       defaultProps: {
         size: 'sm',
+        autoComplete: 'off',
         checkIconPosition: 'right',
         comboboxProps: { transitionProps: { duration: 80 } },
       },
     }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, autoComplete: 'off' } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, withArrow: true, transitionProps: { duration: 80 } },
     }),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const names: Partial<Record<NodeJS.Platform, string[]>> = {
@@ -32,13 +32,45 @@ export function findBrowser(): string | null {
       if (existsSync(name)) return name;
       continue;
     }
-    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
       const file = join(folder, name);
       if (existsSync(file)) return file;
     }
   }
   return null;
 }
+
+/** What a browser would otherwise keep of what is typed and shown: passwords, forms, spelling, pages. */
+const preferences = {
+  autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  browser: { enable_spellchecking: false },
+  spellcheck: { dictionaries: [] },
+  translate: { enabled: false },
+  // 5: a new page each time, never the last session's.
+  session: { restore_on_startup: 5 },
+};
+
+/** Sets a new browser profile up so that it remembers nothing of people. */
+export function prepareProfile(profile: string): void {
+  const folder = join(profile, 'Default');
+  const file = join(folder, 'Preferences');
+  if (existsSync(file)) return;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(file, JSON.stringify(preferences));
+}
+
+/** Flags of the app's window, also for the tests that look for traces in its profile. */
+export const windowFlags = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disk-cache-size=1',
+  '--disable-features=Translate,AutofillServerCommunication,PasswordManagerOnboarding',
+];
 
 /**
  * Opens the app in a window of its own, with a browser profile below the data folder that keeps nothing of value:
@@ -47,21 +79,10 @@ export function findBrowser(): string | null {
 export function openWindow(url: string, profile: string): ChildProcess | null {
   const browser = findBrowser();
   if (!browser) return null;
+  prepareProfile(profile);
   const root = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(
-    browser,
-    [
-      `--app=${url}`,
-      `--user-data-dir=${profile}`,
-      '--no-first-run',
-      '--no-default-browser-check',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-features=Translate,AutofillServerCommunication',
-      ...root,
-    ],
-    { stdio: 'ignore' },
-  );
+  const child = spawn(browser, [`--app=${url}`, `--user-data-dir=${profile}`, ...windowFlags, ...root], {
+    stdio: 'ignore',
+  });
   return child;
 }

@@ -11,6 +11,8 @@ export interface HostServer {
   origin: string;
   /** A fresh link that opens the app once, within two minutes. */
   launchLink(): string;
+  /** How many windows listen for events right now. */
+  windows(): number;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function serve({ backend, pages, port, raise }: Options): Promise<H
   let host = '';
   let origin = '';
   let cookie = '';
+  let windows = 0;
 
   const headers = (): Record<string, string> => ({
     'Content-Security-Policy': contentSecurityPolicy,
@@ -101,11 +104,13 @@ export async function serve({ backend, pages, port, raise }: Options): Promise<H
   const events = (request: IncomingMessage, response: ServerResponse): void => {
     response.writeHead(200, { ...headers(), 'Content-Type': 'text/event-stream' });
     response.write(': open\n\n');
+    windows += 1;
     const stop = backend.subscribe((topic, data) =>
       response.write(`event: ${topic}\ndata: ${JSON.stringify(data)}\n\n`),
     );
     const pulse = setInterval(() => response.write(': pulse\n\n'), 20_000);
     request.on('close', () => {
+      windows -= 1;
       stop();
       clearInterval(pulse);
     });
@@ -191,6 +196,7 @@ export async function serve({ backend, pages, port, raise }: Options): Promise<H
       for (const [old, born] of links) if (Date.now() - born > linkLife) links.delete(old);
       return `${origin}/launch?link=${token}`;
     },
+    windows: () => windows,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,4 +1,4 @@
-import { type Identities, indexNumbers, present } from './identities.ts';
+import { agreeing, type Identities, indexNumbers, type NumberIndex, present } from './identities.ts';
 import { createSets, ownNumbers, type Sets } from './join-sets.ts';
 
 /**
@@ -69,7 +69,7 @@ function joinLeaders(leaders: Int32Array, numbers: Int32Array, sets: Sets): void
 function joinBareTwins(
   rows: readonly number[],
   identities: Identities,
-  wholeRow: (row: number) => string,
+  wholeRow: WholeRow,
   sets: Sets,
 ): void {
   const bare = rows.filter((row) => present(identities, row) === 0);
@@ -151,33 +151,68 @@ function joinIndistinct(leadersOfName: readonly number[], merged: Identities, re
   }
 }
 
-/** @param wholeRow everything a row holds, as one text; asked only for rows of nothing but a name */
-export function clusterRows(identities: Identities, wholeRow: (row: number) => string): Clusters {
+/** Names with more rows than this are settled without looking first whether there is anything to settle. */
+const MANY = 64;
+
+/** Whether any two rows of a name share something, or have nothing to be told apart by. Most have not. */
+function mayBelongTogether(first: number, byName: NumberIndex, identities: Identities): boolean {
+  let seen = 0;
+  for (let row = byName.next(first); row !== -1; row = byName.next(row)) {
+    seen += 1;
+    if (seen > MANY) return true;
+    const fields = present(identities, row);
+    for (let earlier = first; earlier !== row; earlier = byName.next(earlier)) {
+      if ((fields & present(identities, earlier)) === 0) return true;
+      if (agreeing(identities, row, identities, earlier) !== 0) return true;
+    }
+  }
+  return false;
+}
+
+/** Settles all rows of one name. */
+function settleName(
+  first: number,
+  byName: NumberIndex,
+  clusters: Clusters,
+  own: Identities,
+  sets: Sets,
+  wholeRow: WholeRow,
+): void {
+  const { leaders, merged, resembling } = clusters;
+  const rows: number[] = [];
+  for (let row = first; row !== -1; row = byName.next(row)) rows.push(row);
+  for (const field of FIELDS) joinEqual(rows, own[field], sets);
+  joinBareTwins(rows, own, wholeRow, sets);
+  for (const group of groupsOf(rows, sets)) settleGroup(group, leaders, merged, resembling);
+  joinIndistinct(
+    rows.filter((row) => leaders[row] === row),
+    merged,
+    resembling,
+  );
+}
+
+/** Everything a row holds, as one text; asked only for rows of nothing but a name. */
+export type WholeRow = (row: number) => string;
+
+/** Finds the rows that speak of one person, in time linear in the rows. */
+export function clusterRows(identities: Identities, wholeRow: WholeRow): Clusters {
   const count = identities.names.length;
-  const leaders = ownNumbers(count);
   const merged: Identities = {
     names: identities.names,
     phones: identities.phones.slice(),
     emails: identities.emails.slice(),
     births: identities.births.slice(),
   };
+  const clusters: Clusters = { leaders: ownNumbers(count), merged, resembling: createSets(count) };
   const sets = createSets(count);
-  const resembling = createSets(count);
   const byName = indexNumbers(identities.names);
   for (let row = 0; row < count; row += 1) {
-    if (byName.first(identities.names[row] ?? 0) !== row || byName.next(row) === -1) continue;
-    const rows: number[] = [];
-    for (let one = row; one !== -1; one = byName.next(one)) rows.push(one);
-    for (const field of FIELDS) joinEqual(rows, identities[field], sets);
-    joinBareTwins(rows, identities, wholeRow, sets);
-    for (const group of groupsOf(rows, sets)) settleGroup(group, leaders, merged, resembling);
-    joinIndistinct(
-      rows.filter((one) => leaders[one] === one),
-      merged,
-      resembling,
-    );
+    const isFirst = byName.first(identities.names[row] ?? 0) === row;
+    if (isFirst && byName.next(row) !== -1 && mayBelongTogether(row, byName, identities)) {
+      settleName(row, byName, clusters, identities, sets, wholeRow);
+    }
   }
-  joinLeaders(leaders, merged.phones, resembling);
-  joinLeaders(leaders, merged.emails, resembling);
-  return { leaders, merged, resembling };
+  joinLeaders(clusters.leaders, merged.phones, clusters.resembling);
+  joinLeaders(clusters.leaders, merged.emails, clusters.resembling);
+  return clusters;
 }

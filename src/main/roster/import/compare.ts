@@ -112,6 +112,14 @@ function findSame(row: number, rows: Identities, people: Side): number {
   return best;
 }
 
+function isUnknown(row: number, rows: Identities, { byName, byPhone, byEmail }: Side): boolean {
+  return (
+    byName.first(rows.names[row] ?? 0) === -1 &&
+    byPhone.first(rows.phones[row] ?? 0) === -1 &&
+    byEmail.first(rows.emails[row] ?? 0) === -1
+  );
+}
+
 /**
  * Who resembles a row: the same phone, the same email, or the same name with the same birth date or with
  * nothing that could tell the two apart.
@@ -124,11 +132,6 @@ function findResembling(
   accepts: (one: number) => boolean,
 ): number[] {
   const { identities, byName, byPhone, byEmail } = others;
-  const isUnknown =
-    byName.first(rows.names[row] ?? 0) === -1 &&
-    byPhone.first(rows.phones[row] ?? 0) === -1 &&
-    byEmail.first(rows.emails[row] ?? 0) === -1;
-  if (isUnknown) return [];
   const found = new Set<number>();
   const take = (index: NumberIndex, number: number, fits: (one: number) => boolean) => {
     let taken = 0;
@@ -167,28 +170,39 @@ interface Context {
   peopleSide: Side;
 }
 
+function likePeople(row: number, { clusters, people, peopleSide }: Context): Match[] {
+  if (isUnknown(row, clusters.merged, peopleSide)) return [];
+  const found = findResembling(row, clusters.merged, peopleSide, () => true);
+  return found.map((one) => ({
+    ...matchOf(clusters.merged, row, peopleSide.identities, one),
+    person: people[one]?.id ?? null,
+    row: null,
+  }));
+}
+
+function likeRows(row: number, { rows, clusters: { leaders, merged }, rowSide }: Context): Match[] {
+  const found = findResembling(row, merged, rowSide, (one) => one !== row && leaders[one] === one);
+  return found.map((one) => ({
+    ...matchOf(merged, row, merged, one),
+    person: null,
+    row: rows[one]?.row ?? null,
+  }));
+}
+
 function verdictOf(row: number, context: Context): RowVerdict {
-  const { rows, clusters, rowSide, people, peopleSide } = context;
-  const { leaders, merged, resembling } = clusters;
-  const leader = leaders[row] ?? row;
+  const { rows, clusters, people, peopleSide } = context;
+  const leader = clusters.leaders[row] ?? row;
   if (leader !== row) return { ...plain('repeats_row'), repeats: rows[leader]?.row ?? null };
-  const same = findSame(row, merged, peopleSide);
+  // The first of rows that resemble each other is new; only later ones are in doubt.
+  const isLater = clusters.resembling.of(row) !== row;
+  if (!isLater && isUnknown(row, clusters.merged, peopleSide)) return NEW;
+  const same = findSame(row, clusters.merged, peopleSide);
   if (same !== -1) return { ...plain('already_here'), person: people[same]?.id ?? null };
-  const likePeople = findResembling(row, merged, peopleSide, () => true).map(
-    (one): Match => ({
-      ...matchOf(merged, row, peopleSide.identities, one),
-      person: people[one]?.id ?? null,
-      row: null,
-    }),
-  );
-  const isLater = resembling.of(row) !== row;
-  if (!isLater && likePeople.length === 0) return NEW;
-  const likeRows = isLater
-    ? findResembling(row, merged, rowSide, (one) => one !== row && leaders[one] === one).map(
-        (one): Match => ({ ...matchOf(merged, row, merged, one), person: null, row: rows[one]?.row ?? null }),
-      )
-    : [];
-  return { ...plain('possible_duplicate'), matches: [...likeliest(likePeople), ...likeliest(likeRows)] };
+  const matches = [
+    ...likeliest(likePeople(row, context)),
+    ...(isLater ? likeliest(likeRows(row, context)) : []),
+  ];
+  return isLater || matches.length > 0 ? { ...plain('possible_duplicate'), matches } : NEW;
 }
 
 /**

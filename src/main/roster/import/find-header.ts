@@ -25,11 +25,14 @@ function filled(row: readonly string[]): string[] {
   return row.map((cell) => cleanLine(cell)).filter((cell) => cell !== '');
 }
 
+/** What a known name of a column counts. */
+const KNOWN_NAME = 3;
+
 /** How much a row reads like names of columns: known names count, facts about a person count against it. */
 function headerScore(row: readonly string[]): number {
   let score = 0;
   for (const cell of filled(row)) {
-    if (headerMeaning(cell) !== null || headerMeaning(lastPart(cell)) !== null) score += 3;
+    if (headerMeaning(cell) !== null || headerMeaning(lastPart(cell)) !== null) score += KNOWN_NAME;
     else if (FACTS.has(contentKind(cell))) score -= 3;
     else if (cell.length > 8 && phraseMeaning(cell) !== null) score += 2;
   }
@@ -100,6 +103,8 @@ export function findHeader(table: ReadTable, told?: number | null): FoundHeader 
   for (const [index, row] of rows.slice(0, HEADER_SEARCH_LINES).entries()) {
     const score = headerScore(row);
     if (score > bestScore) [best, bestScore] = [index, score];
+    // Known names in half of its cells: no row below can be more of a header than this.
+    if (score * 2 >= KNOWN_NAME * row.length && row.length > 1) break;
   }
   if (best >= 0) return at(table, best);
   // Titles stand alone in the first cell, above rows of the table's own width.

@@ -71,7 +71,7 @@ export function createInterpreter(
   const roleColumn = columnOf(columns, 'role');
   const yesMeans = statusAskedBy(nameAt(statusColumn));
 
-  const nameOf = createNameReader(columns, nameOrderOf(nameAt(columnOf(columns, 'fullName'))), reader, add);
+  const names = createNameReader(columns, nameOrderOf(nameAt(columnOf(columns, 'fullName'))), reader, add);
   const texts = openTextColumns(columns, header.names, reader, add);
   const addTableFaults = createTableFaultReader(table, header, mapping, add);
   const phoneOf = createPhoneReader(options.country);
@@ -130,7 +130,7 @@ export function createInterpreter(
   }
 
   function learnerOf(cells: readonly string[]): LearnerFields {
-    const { name, displayName } = nameOf(cells);
+    const name = names.name(cells);
     const birthDate = birthDateOf(cells);
     const age = choiceOf(cells, ageColumn, 'ageBand', 'age_unknown', ageOf);
     const status = choiceOf(cells, statusColumn, 'displacementStatus', 'displacement_unknown', statusOf);
@@ -142,7 +142,7 @@ export function createInterpreter(
     const origin = texts.text(cells, 'originRegion');
     return {
       name,
-      displayName,
+      displayName: names.displayName(cells, name),
       birthDate,
       ageBand: birthDate === null ? age : null,
       sex: choiceOf(cells, sexColumn, 'sex', 'sex_unknown', sexOf),

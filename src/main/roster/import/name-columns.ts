@@ -3,9 +3,11 @@ import { MAX_NAME_LENGTH } from './limits.ts';
 import { type CellReader, columnOf, type FieldColumns } from './read-cells.ts';
 import { type NameOrder, nameFault, shortenName, titleCase } from './read-name.ts';
 
-export interface ReadName {
-  name: string;
-  displayName: string;
+export interface NameReader {
+  /** As written; adds a fault where it is no name. */
+  name(cells: readonly string[]): string;
+  /** Short, for the roll. */
+  displayName(cells: readonly string[], name: string): string;
 }
 
 /** Given name and surname, where each has its column; one of them alone is shown alone. */
@@ -24,7 +26,7 @@ export function createNameReader(
   order: NameOrder,
   reader: CellReader,
   add: AddFault,
-): (cells: readonly string[]) => ReadName {
+): NameReader {
   const full = columnOf(columns, 'fullName');
   const first = columnOf(columns, 'firstName');
   const last = columnOf(columns, 'lastName');
@@ -44,20 +46,23 @@ export function createNameReader(
     return name;
   }
 
-  function displayed(cells: readonly string[], name: string): string {
-    const chosen = reader.line(cells, display);
-    if (chosen !== '') return chosen;
-    if (hasParts)
-      return shortOfParts(reader.line(cells, first), reader.line(cells, last)) || shortenName(name, order);
-    // With the patronymic in a column of its own, two words beside it are surname and given name.
-    const whole = patronymic >= 0 && order === 'surname_first' ? reader.line(cells, full) : name;
-    return shortenName(whole === '' ? name : whole, order);
-  }
-
-  return (cells) => {
-    const name = joined(cells);
-    const fault = nameFault(name, MAX_NAME_LENGTH);
-    if (fault) add(fault, 'fault', full >= 0 ? 'fullName' : 'firstName', parts[0] ?? null, name);
-    return { name, displayName: displayed(cells, name) };
+  return {
+    name(cells) {
+      const name = joined(cells);
+      const fault = nameFault(name, MAX_NAME_LENGTH);
+      if (fault) add(fault, 'fault', full >= 0 ? 'fullName' : 'firstName', parts[0] ?? null, name);
+      return name;
+    },
+    displayName(cells, name) {
+      const chosen = reader.line(cells, display);
+      if (chosen !== '') return chosen;
+      if (hasParts) {
+        const short = shortOfParts(reader.line(cells, first), reader.line(cells, last));
+        return short === '' ? shortenName(name, order) : short;
+      }
+      // With the patronymic in a column of its own, two words beside it are surname and given name.
+      const whole = patronymic >= 0 && order === 'surname_first' ? reader.line(cells, full) : name;
+      return shortenName(whole === '' ? name : whole, order);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { splitDate } from './split-date.ts';
+import { commonOrder, splitDate } from './split-date.ts';
 
 /** How the numbers of a column of dates are ordered, decided once for the whole column. */
 export interface DateOrder {
@@ -34,6 +34,9 @@ export interface ReadDateOptions {
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const ZERO = 0x30;
+const DASH = 0x2d;
+const DOT = 0x2e;
 const OLDEST_AGE = 120;
 /** Of two possible centuries of a birth year the later one counts only if it makes at least this age. */
 const YOUNGEST_GUESSED_AGE = 5;
@@ -60,18 +63,24 @@ export function gatherDateEvidence(): DateEvidence {
   let provesMonth = false;
   let open = false;
   let dottedOpen = false;
+
+  function weigh(first: number, second: number, dotted: boolean): void {
+    if (first > 12 && second <= 12) provesDay = true;
+    else if (second > 12 && first <= 12) provesMonth = true;
+    else if (first !== second && first <= 12) {
+      if (dotted) dottedOpen = true;
+      else open = true;
+    }
+  }
+
   return {
     see(text) {
       if (text === '') return;
+      const order = commonOrder(text);
+      if (order > 0) weigh(Math.floor(order / 100), order % 100, text.charCodeAt(2) === DOT);
+      if (order >= 0) return;
       const parts = splitDate(text);
-      if (parts.kind !== 'either') return;
-      const { first, second, dotted } = parts;
-      if (first > 12 && second <= 12) provesDay = true;
-      else if (second > 12 && first <= 12) provesMonth = true;
-      else if (first !== second && first <= 12) {
-        if (dotted) dottedOpen = true;
-        else open = true;
-      }
+      if (parts.kind === 'either') weigh(parts.first, parts.second, parts.dotted);
     },
     decide(told) {
       const mixed = provesDay && provesMonth;
@@ -96,9 +105,6 @@ export function decideDateOrder(values: Iterable<string>, told?: boolean): DateO
 function fault(code: DateFaultCode): ReadDate {
   return { value: null, fault: code, shortYear: false };
 }
-
-const ZERO = 0x30;
-const DASH = 0x2d;
 
 /** `YYYY-MM-DD` of a year of four digits. */
 function isoDate(year: number, month: number, day: number): string {

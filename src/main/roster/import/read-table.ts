@@ -61,7 +61,8 @@ function cleanRow(
 
 /** @param unsafe whether any cell holds a character to be taken out, where the caller knows */
 function checkRows(rows: string[][], faults: TableFault[], unsafe: boolean, lossy: boolean): void {
-  for (const [rowIndex, row] of rows.entries()) {
+  for (let rowIndex = 0; rowIndex < rows.length; rowIndex += 1) {
+    const row = rows[rowIndex] ?? [];
     if (row.length > MAX_COLUMNS && row.some((cell, column) => column >= MAX_COLUMNS && cell !== '')) {
       throw new ImportError('too_large', { what: 'columns', limit: MAX_COLUMNS });
     }

@@ -124,6 +124,19 @@ function splitCommon(text: string): DateParts | null {
   return year < 0 || month < 0 || day < 0 ? null : { kind: 'sure', year, month, day, shortYear: false };
 }
 
+/**
+ * For the forms of `splitCommon` the two numbers that may be day and month as first * 100 + second, 0
+ * where the year comes first, -1 for any other form. Makes no object: whole columns are looked through.
+ */
+export function commonOrder(text: string): number {
+  if (text.length < 10) return -1;
+  if (isSeparator(text.charCodeAt(4)) && text.charCodeAt(7) === text.charCodeAt(4)) return 0;
+  const separator = text.charCodeAt(2);
+  if (text.length !== 10 || !isSeparator(separator) || text.charCodeAt(5) !== separator) return -1;
+  const [first, second] = [pair(text, 0), pair(text, 3)];
+  return first < 0 || second < 0 ? -1 : first * 100 + second;
+}
+
 /** Takes a typed date apart. A time after the date is passed over. */
 export function splitDate(text: string): DateParts {
   return splitCommon(text) ?? splitAny(text);

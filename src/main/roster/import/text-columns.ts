@@ -4,6 +4,7 @@ import { type CellReader, type FieldColumns, remembering, splitCohorts } from '.
 import { readLanguages } from './read-languages.ts';
 
 const NO_TEXTS: readonly string[] = [];
+const NO_COLUMNS: readonly number[] = [];
 const FORMULA = /^[\s']*[=@＝＠]/;
 
 export interface TextColumns {
@@ -22,9 +23,10 @@ export function openTextColumns(
 ): TextColumns {
   const cohortsIn = remembering(splitCohorts);
   const languagesIn = remembering(readLanguages);
-  const listOf = (field: Field) => columns.get(field) ?? [];
+  const listOf = (field: Field) => columns.get(field) ?? NO_COLUMNS;
   const cohortColumns = listOf('cohort');
   const languageColumns = listOf('languages');
+  const textColumns = { note: listOf('note'), needs: listOf('needs'), originRegion: listOf('originRegion') };
 
   function oneText(cells: readonly string[], column: number, field: Field): string {
     const text = reader.lines(cells, column);
@@ -36,16 +38,16 @@ export function openTextColumns(
   return {
     text(cells, field) {
       let joined = '';
-      for (const column of listOf(field)) {
+      if (textColumns[field].length === 0) return '';
+      for (const column of textColumns[field]) {
         const text = oneText(cells, column, field);
         if (text !== '') joined = joined === '' ? text : `${joined}\n${text}`;
       }
       return joined;
     },
     cohorts(cells) {
-      const [only, ...others] = cohortColumns;
-      if (only === undefined) return NO_TEXTS;
-      if (others.length === 0) return cohortsIn(reader.lines(cells, only));
+      if (cohortColumns.length === 0) return NO_TEXTS;
+      if (cohortColumns.length === 1) return cohortsIn(reader.lines(cells, cohortColumns[0] ?? -1));
       return [...new Set(cohortColumns.flatMap((column) => cohortsIn(reader.lines(cells, column))))];
     },
     languages(cells) {

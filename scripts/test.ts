@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.ts';
+
+/** Every check that a change must pass, one after the other: two cores are soon full. */
+const bin = join(import.meta.dirname, '../node_modules/.bin');
+const folder = mkdtempSync(join(tmpdir(), 'rollbook-test-'));
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+function run(command: string, args: string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` };
+    const child = spawn(join(bin, command), args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+    let output = '';
+    child.stdout.on('data', (part: Buffer) => {
+      output += part;
+      process.stdout.write(part);
+    });
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** A tool that only says yes or no counts as one. */
+async function check(name: string, command: string, args: string[]): Promise<Count> {
+  const { code } = await run(command, args);
+  process.stdout.write(`${code === 0 ? 'passed' : 'FAILED'}: ${name}\n`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+async function vitest(name: string, config: string): Promise<Count> {
+  const report = join(folder, `${name}.json`);
+  const { code } = await run('vitest', [
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  try {
+    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
+    // A suite that breaks outside its tests fails none of them.
+    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function faults(): Promise<Count> {
+  const { code, output } = await run('node', ['tests/faults/run.ts', '--short']);
+  const counted = /(\d+) passed, (\d+) failed/.exec(output);
+  if (!counted) return { passed: 0, failed: 1 };
+  const failed = Number(counted[2]);
+  return { passed: Number(counted[1]), failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+const suites: [string, () => Promise<Count>][] = [
+  ['format, lint and layers', () => check('format, lint and layers', 'biome', ['check', '.'])],
+  ['types', () => check('types', 'tsc', ['-b'])],
+  ['build', () => check('build', 'electron-vite', ['build', '--logLevel', 'warn'])],
+  ['unit', () => vitest('unit', 'vitest.config.ts')],
+  [
+    'screens',
+    () =>
+      ensureBrowser() ? vitest('screens', 'vitest.e2e.config.ts') : Promise.resolve({ passed: 0, failed: 1 }),
+  ],
+  ['faults, a short selection', faults],
+];
+
+const total: Count = { passed: 0, failed: 0 };
+const lines: string[] = [];
+for (const [name, suite] of suites) {
+  const start = Date.now();
+  const { passed, failed } = await suite();
+  total.passed += passed;
+  total.failed += failed;
+  lines.push(`${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - start) / 1000)} s`);
+}
+rmSync(folder, { recursive: true, force: true });
+process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed === 0 ? 0 : 1;

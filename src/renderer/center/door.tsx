@@ -1,0 +1,37 @@
+import type { Output } from '../../shared/contract/index.ts';
+import { useRecoveryCode } from '../app/recovery-code.ts';
+import { DoorFrame } from './door-frame.tsx';
+import { useDoorMemory } from './door-memory.ts';
+import { FirstRun } from './first-run.tsx';
+import { Problem } from './problem.tsx';
+import { RecoveryCode } from './recovery-code.tsx';
+import { SignIn } from './sign-in.tsx';
+import { Unreachable } from './unreachable.tsx';
+import { Unseal } from './unseal.tsx';
+import { Working } from './working.tsx';
+
+type State = Output<'center.state'>;
+
+/** Everything that stands between starting Rollbook and its rooms. */
+export function Door({ state }: { state: State | null }) {
+  return (
+    <DoorFrame state={state}>
+      <Screen state={state} />
+    </DoorFrame>
+  );
+}
+
+function Screen({ state }: { state: State | null }) {
+  const code = useRecoveryCode();
+  const { restoring } = useDoorMemory();
+  if (!state) return <Unreachable />;
+  // An empty code: it is on its way, and the first run stays until it is here.
+  if (code === '') return <FirstRun state={state} />;
+  if (code !== null && state.stage === 'open') return <RecoveryCode state={state} code={code} />;
+  if (restoring) return <Working task="restoring" done={state.working?.done ?? null} />;
+  if (state.working) return <Working {...state.working} />;
+  if (state.problem) return <Problem problem={state.problem} />;
+  if (state.stage === 'new') return <FirstRun state={state} />;
+  if (state.stage === 'sealed' || state.passphraseDue) return <Unseal state={state} />;
+  return <SignIn state={state} />;
+}

@@ -1,0 +1,48 @@
+import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { useWords } from '../app/words.ts';
+
+interface Props {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  error?: string | null | undefined;
+  description?: string | undefined;
+  field?: RefObject<HTMLInputElement | null>;
+  visible?: boolean;
+  onVisibilityChange?: (visible: boolean) => void;
+  size?: PasswordInputProps['size'];
+  'aria-describedby'?: string;
+}
+
+const otherScript = /[\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Greek}\p{Script=Hebrew}]/u;
+
+/** A passphrase, hidden unless asked for; says when capital letters or another keyboard may be the reason it fails. */
+export function PassphraseInput({ label, value, onChange, error, field, visible, onVisibilityChange, ...rest }: Props) {
+  const t = useWords();
+  const [capsLock, setCapsLock] = useState(false);
+  const [seen, setSeen] = useState(false);
+  const noteCapsLock = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
+  const hint = capsLock ? t('center:passphrase.capsLock') : otherScript.test(value) ? t('center:passphrase.script') : null;
+  return (
+    <PasswordInput
+      {...rest}
+      {...(field ? { ref: field } : {})}
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={noteCapsLock}
+      onKeyUp={noteCapsLock}
+      visible={visible ?? seen}
+      onVisibilityChange={onVisibilityChange ?? setSeen}
+      visibilityToggleButtonProps={{ 'aria-label': t('center:passphrase.show'), tabIndex: 0 }}
+      autoComplete="off"
+      autoCapitalize="off"
+      spellCheck={false}
+      maxLength={200}
+      error={error || undefined}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      description={hint ? <span role="status">{hint}</span> : rest.description}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, Divider } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
+import type { FormEvent } from 'react';
+import type { Input, Output } from '../../shared/contract/index.ts';
+import type { AppError } from '../../shared/result.ts';
+import { useWrite } from '../app/client.ts';
+import { useFault } from '../app/use-fault.ts';
+import { useWords } from '../app/words.ts';
+import { useFirstFocus } from '../ui/use-first-focus.ts';
+import { DoorCard } from './door-card.tsx';
+import styles from './door.module.css';
+import { remember, useDoorMemory } from './door-memory.ts';
+import { UnlockFields, useUnlockDraft } from './unlock-form.tsx';
+
+/** Asks for the passphrase: after each start, and once a day before the first person signs in. */
+export function Unseal({ state }: { state: Output<'center.state'> }) {
+  const t = useWords();
+  const fault = useFault();
+  const memory = useDoorMemory();
+  const { draft, setDraft, complete, unlock } = useUnlockDraft();
+  const field = useFirstFocus<HTMLInputElement>();
+  const unseal = useWrite('center.unseal', {
+    onError: (error: AppError) => {
+      remember({ fault: error });
+      field.current?.select();
+    },
+  });
+
+  const open = (input: Input<'center.unseal'>): void => {
+    remember({ fault: null, openedByCode: 'recoveryCode' in input });
+    unseal.mutate(input);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (complete && !unseal.isPending) open(unlock);
+  };
+
+  return (
+    <DoorCard
+      size="narrow"
+      title={state.center ? state.center.name : t('center:unseal.title')}
+      lead={t(state.passphraseDue ? 'center:unseal.dueText' : 'center:unseal.text')}
+    >
+      <form onSubmit={submit} style={{ marginTop: 24 }}>
+        {state.keychainOpens && (
+          <>
+            <Button
+              fullWidth
+              size="md"
+              leftSection={<IconKey size={17} aria-hidden />}
+              loading={unseal.isPending}
+              onClick={() => open({ keychain: true })}
+            >
+              {t('center:unseal.keychain')}
+            </Button>
+            <Divider my="lg" label={t('center:unseal.or')} />
+          </>
+        )}
+        <UnlockFields
+          draft={draft}
+          onChange={(next) => {
+            if (memory.fault) remember({ fault: null });
+            setDraft(next);
+          }}
+          error={memory.fault ? fault(memory.fault) : null}
+          field={field}
+        />
+        <Button
+          type="submit"
+          fullWidth
+          size="md"
+          mt="lg"
+          variant={state.keychainOpens ? 'default' : 'filled'}
+          aria-disabled={!complete}
+          loading={unseal.isPending}
+        >
+          {t('center:unseal.open')}
+        </Button>
+      </form>
+    </DoorCard>
+  );
+}

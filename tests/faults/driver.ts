@@ -1,0 +1,112 @@
+import { writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import {
+  backUp,
+  changePassphrase,
+  makeStick,
+  migrateDatabase,
+  prepareClass,
+  rebuildProjections,
+  reopen,
+  restore,
+  setUp,
+} from './folder-acts.ts';
+import type { Effect, WrittenLine } from './journal.ts';
+import { passphrase, signIn, startProgram } from './program.ts';
+import { createRandom } from './random.ts';
+import { fillBlanks, importList, mark, openNow, redo, rememberScreen, turnRoll, undo } from './roll-acts.ts';
+import { type Act, createClock, type World } from './world.ts';
+
+/**
+ * The program that is going to be cut off: it opens the center in a folder, or sets one up, and works on it by
+ * chance until it is killed. What it does and what was acknowledged stands on its standard output.
+ */
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    /** The act that this run is mostly about. */
+    focus: { type: 'string', default: 'mark' },
+  },
+});
+
+const acts: Record<string, readonly [act: Act, weight: number]> = {
+  mark: [mark, 30],
+  fillBlanks: [fillBlanks, 4],
+  undo: [undo, 8],
+  redo: [redo, 5],
+  importList: [importList, 2],
+  openNow: [openNow, 2],
+  turnRoll: [turnRoll, 2],
+  rememberScreen: [rememberScreen, 4],
+  backUp: [backUp, 1],
+  restore: [restore, 1],
+  changePassphrase: [changePassphrase, 0.3],
+  reopen: [reopen, 0.5],
+  rebuildProjections: [rebuildProjections, 0.5],
+};
+const focusWeight = 25;
+
+// A pipe takes a whole line at once, and has it when the process is gone.
+const say = (line: WrittenLine): void => void writeSync(1, `${JSON.stringify(line)}\n`);
+
+async function perform(name: string, act: Act, world: World): Promise<void> {
+  const step = await act(world);
+  if (!step) return;
+  say({ at: 'begin', name, effect: step.begin });
+  try {
+    const learned: Effect = await step.perform();
+    say({ at: 'done', name, effect: { ...step.begin, ...learned } });
+  } catch (error) {
+    say({ at: 'failed', name, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    process.exit(1);
+  }
+}
+
+function choose(world: World): [string, Act] {
+  const weighted = Object.entries(acts).map(
+    ([name, [act, weight]]) => [name, act, name === values.focus ? focusWeight : weight] as const,
+  );
+  const sum = weighted.reduce((total, [, , weight]) => total + weight, 0);
+  let left = world.random.share() * sum;
+  for (const [name, act, weight] of weighted) {
+    left -= weight;
+    if (left < 0) return [name, act];
+  }
+  return ['mark', mark];
+}
+
+const now = createClock();
+const world: World = {
+  program: startProgram(values.folder, now),
+  folder: values.folder,
+  now,
+  random: createRandom(Number(values.seed)),
+  passphrase,
+  sessions: [],
+  backups: [],
+};
+makeStick(world);
+const { stage } = await world.program.call('center.state', {});
+say({ at: 'ready' });
+if (stage === 'new') {
+  await perform('setUp', setUp, world);
+  await perform('prepareClass', prepareClass, world);
+} else {
+  await perform('reopen', async () => ({
+    begin: { closes: true },
+    perform: async () => {
+      await signIn(world.program, world.passphrase);
+      return {};
+    },
+  }), world);
+  const { week } = await world.program.call('sessions.today', {});
+  world.sessions.push(...week.flatMap((day) => day.sessions.map((session) => session.id)));
+}
+if (values.focus === 'migrate') {
+  for (let count = 0; count < 10; count++) await perform('mark', mark, world);
+  await perform('migrate', migrateDatabase, world);
+  process.exit(0);
+}
+if (values.focus === 'restore') await perform('backUp', backUp, world);
+for (;;) await perform(...choose(world), world);
