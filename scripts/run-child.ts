@@ -23,17 +23,18 @@ export function runChild(
   return new Promise((resolve) => {
     let output = '';
     let stopped: NodeJS.Signals | null = null;
+    const pass = (signal: NodeJS.Signals): void => {
+      stopped = signal;
+      child.kill(signal);
+    };
+    // Before the child is there: a signal that comes while it starts must not end us alone.
+    for (const signal of signals) process.on(signal, pass);
     const child = spawn(program, args, { ...options, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
     const collect = (part: Buffer): void => {
       output += part.toString();
     };
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
-    const pass = (signal: NodeJS.Signals): void => {
-      stopped = signal;
-      child.kill(signal);
-    };
-    for (const signal of signals) process.on(signal, pass);
     const end = (code: number | null, signal: NodeJS.Signals | null): void => {
       for (const one of signals) process.off(one, pass);
       if (stopped) process.exit(code ?? 128 + constants.signals[stopped]);

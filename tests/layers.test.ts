@@ -9,15 +9,24 @@ const main = join(import.meta.dirname, '../src/main');
 const ownerOf = new Map<string, string>();
 for (const room of readdirSync(main)) {
   const file = join(main, room, 'entities.ts');
-  if (room === 'database' || !readdirSync(main, { withFileTypes: true }).find((entry) => entry.name === room)?.isDirectory()) continue;
+  if (
+    room === 'database' ||
+    !readdirSync(main, { withFileTypes: true })
+      .find((entry) => entry.name === room)
+      ?.isDirectory()
+  )
+    continue;
   try {
-    for (const [, table] of readFileSync(file, 'utf8').matchAll(/table: '(\w+)'/g)) if (table) ownerOf.set(table, room);
+    for (const [, table] of readFileSync(file, 'utf8').matchAll(/table: '(\w+)'/g))
+      if (table) ownerOf.set(table, room);
   } catch {
     // A room without entities owns no table.
   }
 }
 
-const sources = readdirSync(main, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && file.includes('/'));
+const sources = readdirSync(main, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && file.includes('/'),
+);
 
 describe('rooms', () => {
   it('own every table exactly once', () => {
@@ -27,7 +36,9 @@ describe('rooms', () => {
   it.each(sources)('%s reads and writes only its own room’s tables', (file) => {
     const room = file.split('/')[0] ?? '';
     const text = readFileSync(join(main, file), 'utf8');
-    const tables = [...text.matchAll(/\b(?:FROM|JOIN|INTO|UPDATE)\s+(\w+)\b/g)].map((match) => match[1] ?? '');
+    const tables = [...text.matchAll(/\b(?:FROM|JOIN|INTO|UPDATE)\s+(\w+)\b/g)].map(
+      (match) => match[1] ?? '',
+    );
     const foreign = tables.filter((table) => ownerOf.has(table) && ownerOf.get(table) !== room);
     expect(foreign).toEqual([]);
   });

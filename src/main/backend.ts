@@ -12,6 +12,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts';
 import { makeFolder } from './durable.ts';
 import { createFiles, type Files } from './files.ts';
 import { createJobs, type Job, type Jobs } from './jobs.ts';
+import { jobsHandlers } from './jobs-handlers.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platform.ts';
 import { rosterHandlers } from './roster/handlers.ts';
@@ -81,7 +82,8 @@ export function createBackend({ platform, log }: { platform: Platform; log: Log 
       attendance: attendanceHandlers(),
       center: centerHandlers({ gate, platform, folders, files, transact }),
       changes: changesHandlers(gate),
-      roster: rosterHandlers(),
+      jobs: jobsHandlers(jobs),
+      roster: rosterHandlers({ gate, platform, files, jobs, log }),
       sessions: sessionsHandlers(),
     },
   });

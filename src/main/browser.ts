@@ -57,7 +57,12 @@ try {
     port: Number(values.port),
     raise: { secret, show: open },
   });
-  writeFileSync(instanceFile, JSON.stringify({ origin: server.origin, secret }), { mode: 0o600 });
+  try {
+    writeFileSync(instanceFile, JSON.stringify({ origin: server.origin, secret }), { mode: 0o600 });
+  } catch (error) {
+    // Without it a second start cannot raise this window; a full or read-only disk has worse to say.
+    log.incident('instance file', error);
+  }
 
   // A browser that was open already takes the window over and this child ends at once: only streams tell.
   const leaveWithLastWindow = (): void => {

@@ -33,17 +33,12 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
   }
   renameSync(temporary, file);
   syncFolder(dirname(file));
+  // Where a file was replaced, not every disk knows what stands under its name before that is synced by this name.
+  syncFile(file);
 }
 
-/** A folder for this person only, and its name on disk. */
+/** A folder for this person only; its name, and those of folders made on the way to it, are on disk. */
 export function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  syncFolder(dirname(folder));
-}
-
-/** Puts a folder in the place of a name that is free, for good. */
-export function moveDurably(from: string, to: string): void {
-  renameSync(from, to);
-  syncFolder(dirname(to));
-  if (dirname(from) !== dirname(to)) syncFolder(dirname(from));
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 }) ?? folder;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made));
 }

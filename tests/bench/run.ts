@@ -34,7 +34,9 @@ function describe(line: Line): string {
   if (!figure) return [...cells, `left out: ${leftOut ?? ''}`].join(' | ');
   const [least, most] = figure.spread;
   cells.push(
-    `${figure.ratio.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)}, ${figure.rounds} rounds)`.padEnd(34),
+    `${figure.ratio.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)}, ${figure.rounds} rounds)`.padEnd(
+      34,
+    ),
     `at most ${bar}`.padEnd(11),
     (isMissed(line) ? 'MISSED' : 'ok').padEnd(6),
     `${figure.subject.toFixed(3)} / ${figure.baseline.toFixed(3)} ${figure.unit}`.padEnd(28),
@@ -52,5 +54,12 @@ for (const bench of chosen) {
   lines.push(line);
   if (!values.json) console.log(describe(line));
 }
-if (values.json) console.log(JSON.stringify(lines.map((line) => ({ ...line, missed: isMissed(line) })), null, 2));
+if (values.json)
+  console.log(
+    JSON.stringify(
+      lines.map((line) => ({ ...line, missed: isMissed(line) })),
+      null,
+      2,
+    ),
+  );
 process.exitCode = lines.some(isMissed) ? 1 : 0;

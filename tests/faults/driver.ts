@@ -5,7 +5,6 @@ import {
   changePassphrase,
   makeStick,
   migrateDatabase,
-  prepareClass,
   rebuildProjections,
   reopen,
   restore,
@@ -14,7 +13,18 @@ import {
 import type { Effect, WrittenLine } from './journal.ts';
 import { passphrase, signIn, startProgram } from './program.ts';
 import { createRandom } from './random.ts';
-import { fillBlanks, importList, mark, openNow, redo, rememberScreen, turnRoll, undo } from './roll-acts.ts';
+import {
+  addCohort,
+  fillBlanks,
+  importClass,
+  importList,
+  mark,
+  openNow,
+  redo,
+  rememberScreen,
+  turnRoll,
+  undo,
+} from './roll-acts.ts';
 import { type Act, createClock, type World } from './world.ts';
 
 /**
@@ -58,7 +68,11 @@ async function perform(name: string, act: Act, world: World): Promise<void> {
     const learned: Effect = await step.perform();
     say({ at: 'done', name, effect: { ...step.begin, ...learned } });
   } catch (error) {
-    say({ at: 'failed', name, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    say({
+      at: 'failed',
+      name,
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
     process.exit(1);
   }
 }
@@ -91,17 +105,28 @@ const { stage } = await world.program.call('center.state', {});
 say({ at: 'ready' });
 if (stage === 'new') {
   await perform('setUp', setUp, world);
-  await perform('prepareClass', prepareClass, world);
+  await perform('addCohort', addCohort, world);
+  await perform('importClass', importClass, world);
+  await perform('openNow', openNow, world);
 } else {
-  await perform('reopen', async () => ({
-    begin: { closes: true },
-    perform: async () => {
-      await signIn(world.program, world.passphrase);
-      return {};
-    },
-  }), world);
+  await perform(
+    'reopen',
+    async () => ({
+      begin: { closes: true },
+      perform: async () => {
+        await signIn(world.program, world.passphrase);
+        return {};
+      },
+    }),
+    world,
+  );
   const { week } = await world.program.call('sessions.today', {});
   world.sessions.push(...week.flatMap((day) => day.sessions.map((session) => session.id)));
+}
+if (values.focus === 'prepare') {
+  for (let count = 0; count < 10; count++) await perform('mark', mark, world);
+  world.program.close();
+  process.exit(0);
 }
 if (values.focus === 'migrate') {
   for (let count = 0; count < 10; count++) await perform('mark', mark, world);

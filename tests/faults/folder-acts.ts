@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { makeFolder } from '../../src/main/durable.ts';
 import { migrate, migrations } from '../../src/main/database/migrate.ts';
 import { connect } from '../../src/main/database/sqlite.ts';
 import { runTask } from '../../src/main/database/tasks.ts';
 import { findKeys, foldersOf } from '../../src/main/database/vault.ts';
+import { makeFolder } from '../../src/main/durable.ts';
 import { dataOf, setUpInput, signIn } from './program.ts';
 import { type Act, startAgain, type World } from './world.ts';
 
@@ -14,18 +14,6 @@ export const setUp: Act = async (world) => ({
   perform: async () => {
     await world.program.call('center.setUp', setUpInput);
     return {};
-  },
-});
-
-/** A cohort of 25, and a class that begins now. */
-export const prepareClass: Act = async (world) => ({
-  begin: { acts: [['roster.addCohort', 1], ['sessions.openNow', 1]] },
-  perform: async () => {
-    const profile = { name: 'Cohort 2', programId: null, startsOn: null, endsOn: null };
-    const cohort = await world.program.call('roster.addCohort', profile);
-    const { sessionId } = await world.program.call('sessions.openNow', { cohortId: cohort.id, title: 'Tags' });
-    world.sessions.push(sessionId);
-    return { rolls: [{ sessionId, open: true, marks: [] }] };
   },
 });
 

@@ -12,7 +12,11 @@ const effect = z.object({
   /** Whole rolls as the screen shows them: after an undo or redo, and of a session that is new, open or closed. */
   rolls: z
     .array(
-      z.object({ sessionId: z.string(), open: z.boolean(), marks: z.array(z.tuple([z.string(), z.string()])) }),
+      z.object({
+        sessionId: z.string(),
+        open: z.boolean(),
+        marks: z.array(z.tuple([z.string(), z.string()])),
+      }),
     )
     .default([]),
   screen: z.string().nullable().default(null),

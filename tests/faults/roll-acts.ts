@@ -1,8 +1,8 @@
-import type { Mark } from '../../src/shared/contract/attendance.ts';
-import { createTransact } from '../../src/main/transact.ts';
-import { addLearner } from '../../src/main/roster/learners.ts';
-import { enrollmentEntity } from '../../src/main/roster/entities.ts';
 import { newId } from '../../src/main/database/changes.ts';
+import { enrollmentEntity } from '../../src/main/roster/entities.ts';
+import { addLearner } from '../../src/main/roster/learners.ts';
+import { createTransact } from '../../src/main/transact.ts';
+import type { Mark } from '../../src/shared/contract/attendance.ts';
 import type { Effect } from './journal.ts';
 import { type Act, readRolls, type World } from './world.ts';
 
@@ -77,27 +77,39 @@ function takeBack(which: 'undo' | 'redo'): Act {
 export const undo: Act = takeBack('undo');
 export const redo: Act = takeBack('redo');
 
-const perImport = 200;
-
-/** A list of two hundred learners, as one act. */
-export const importList: Act = async (world) => {
-  const { cohorts } = await world.program.call('roster.cohorts', {});
-  const [cohort] = cohorts;
-  if (!cohort) return null;
-  return {
-    begin: { acts: [['roster.addCohort', perImport * 2]] },
-    perform: async () => {
-      createTransact(world.program.backend.gate, world.now)('roster.addCohort', (write) => {
-        for (let number = 0; number < perImport; number++) {
-          const id = addLearner(write, newId(world.now()), `Learner ${number}`);
-          const period = { startsOn: '2026-04-01', endsOn: null };
-          write(enrollmentEntity, `${id}:${cohort.id}`, 'period', period);
-        }
-      });
-      return {};
-    },
+/** People with a day from which they are in the cohort, as one act. */
+function importPeople(count: number, startsOn: string): Act {
+  return async (world) => {
+    const [cohort] = (await world.program.call('roster.cohorts', {})).cohorts;
+    if (!cohort) return null;
+    return {
+      begin: { acts: [['roster.addCohort', count * 2]] },
+      perform: async () => {
+        createTransact(world.program.backend.gate, world.now)('roster.addCohort', (write) => {
+          for (let number = 0; number < count; number++) {
+            const id = addLearner(write, newId(world.now()), `Learner ${number}`);
+            write(enrollmentEntity, `${id}:${cohort.id}`, 'period', { startsOn, endsOn: null });
+          }
+        });
+        return {};
+      },
+    };
   };
-};
+}
+
+/** The people of the class. */
+export const importClass: Act = importPeople(25, '2026-03-01');
+/** A long list for later: it makes no roll longer. */
+export const importList: Act = importPeople(200, '2026-09-01');
+
+export const addCohort: Act = async (world) => ({
+  begin: { acts: [['roster.addCohort', 1]] },
+  perform: async () => {
+    const profile = { name: 'Cohort 2', programId: null, startsOn: null, endsOn: null };
+    await world.program.call('roster.addCohort', profile);
+    return {};
+  },
+});
 
 export const openNow: Act = async (world) => {
   const { cohorts } = await world.program.call('roster.cohorts', {});

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Act, nextBlank, nothingTyped, press, proposedMinutes, type Typed } from '../../src/renderer/attendance/keys.ts';
+import {
+  type Act,
+  nextBlank,
+  nothingTyped,
+  press,
+  proposedMinutes,
+  type Typed,
+} from '../../src/renderer/attendance/keys.ts';
 import { defaultStatuses, rollCommandKeys } from '../../src/shared/rules/statuses.ts';
 
 /** Types keys on a roll of `rows` blanks and returns what they did, as short words. */
@@ -42,9 +49,21 @@ describe('keys of the roll', () => {
 
   it.each([
     ['a status alone marks the row in focus', ['KeyP'], ['1 present']],
-    ['digits after L are minutes until Enter', [...d('5'), 'KeyL', ...d('12'), 'Enter'], ['5 late', 'go 5', '5 late 12']],
-    ['another key than Enter stores the minutes as well', ['KeyL', ...d('7'), 'ArrowDown'], ['1 late', '1 late 7', 'go 2']],
-    ['a status after minutes corrects the same row', ['KeyL', ...d('7'), 'KeyA'], ['1 late', '1 late 7', '1 absent']],
+    [
+      'digits after L are minutes until Enter',
+      [...d('5'), 'KeyL', ...d('12'), 'Enter'],
+      ['5 late', 'go 5', '5 late 12'],
+    ],
+    [
+      'another key than Enter stores the minutes as well',
+      ['KeyL', ...d('7'), 'ArrowDown'],
+      ['1 late', '1 late 7', 'go 2'],
+    ],
+    [
+      'a status after minutes corrects the same row',
+      ['KeyL', ...d('7'), 'KeyA'],
+      ['1 late', '1 late 7', '1 absent'],
+    ],
     ['Escape drops minutes half typed', ['KeyL', ...d('7'), 'Escape', 'Enter'], ['1 late', 'go 2']],
     ['left early takes minutes too', ['KeyO', ...d('20'), 'Enter'], ['1 left_early', '1 left_early 20']],
     ['the numeric pad types rows', ['Numpad1', 'Numpad2', 'KeyR'], ['12 remote', 'go 12']],
@@ -54,19 +73,26 @@ describe('keys of the roll', () => {
     ['Backspace takes a digit back first', [...d('12'), 'Backspace', 'KeyA'], ['1 absent']],
     ['Backspace alone clears the row', ['Backspace'], ['clear 1']],
     ['the ends hold', ['ArrowUp', 'End', 'ArrowDown'], ['go 1', 'go 25', 'go 25']],
-    ['Enter looks for the next blank past marked rows', [...d('2'), 'KeyP', ...d('1'), 'KeyP', 'Enter'], ['2 present', 'go 2', '1 present', 'go 1', 'go 3']],
+    [
+      'Enter looks for the next blank past marked rows',
+      [...d('2'), 'KeyP', ...d('1'), 'KeyP', 'Enter'],
+      ['2 present', 'go 2', '1 present', 'go 1', 'go 3'],
+    ],
   ])('%s', (_name, keys, said) => {
     expect(type(keys).said).toEqual(said);
   });
 
   it('leaves keys that are not its own to the browser', () => {
     const view = { focus: 0, blanks: [true], statuses: defaultStatuses };
-    for (const code of ['Tab', 'F5', 'Space', 'KeyQ', 'ShiftLeft']) expect(press(nothingTyped, { code }, view)).toBeNull();
+    for (const code of ['Tab', 'F5', 'Space', 'KeyQ', 'ShiftLeft'])
+      expect(press(nothingTyped, { code }, view)).toBeNull();
     expect(press(nothingTyped, { code: 'Escape' }, view)).toBeNull();
   });
 
   it('does nothing on an empty roll', () => {
-    expect(press(nothingTyped, { code: 'KeyF' }, { focus: 0, blanks: [], statuses: defaultStatuses })).toBeNull();
+    expect(
+      press(nothingTyped, { code: 'KeyF' }, { focus: 0, blanks: [], statuses: defaultStatuses }),
+    ).toBeNull();
   });
 
   it('gives no status a key of the roll itself', () => {
@@ -74,14 +100,28 @@ describe('keys of the roll', () => {
   });
 
   it('never marks a row outside the roll, whatever is typed', () => {
-    const codes = [...'0123456789'].map((digit) => `Digit${digit}`).concat(defaultStatuses.map((one) => one.key), 'Enter', 'Backspace', 'ArrowDown', 'ArrowUp', 'KeyF', 'Escape');
+    const codes = [...'0123456789']
+      .map((digit) => `Digit${digit}`)
+      .concat(
+        defaultStatuses.map((one) => one.key),
+        'Enter',
+        'Backspace',
+        'ArrowDown',
+        'ArrowUp',
+        'KeyF',
+        'Escape',
+      );
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...codes), { maxLength: 40 }), fc.integer({ min: 1, max: 40 }), (keys, rows) => {
-        for (const said of type(keys, rows).said) {
-          const row = /^(?:go |clear )?(\d+)/.exec(said)?.[1];
-          if (row) expect(Number(row)).toSatisfy((number: number) => number >= 1 && number <= rows);
-        }
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(...codes), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        (keys, rows) => {
+          for (const said of type(keys, rows).said) {
+            const row = /^(?:go |clear )?(\d+)/.exec(said)?.[1];
+            if (row) expect(Number(row)).toSatisfy((number: number) => number >= 1 && number <= rows);
+          }
+        },
+      ),
     );
   });
 });

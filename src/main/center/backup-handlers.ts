@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { refuse } from '../../shared/result.ts';
 import { listBackups, rotateBackups } from '../database/backup.ts';
+import { replaceCenter } from '../database/replacement.ts';
 import { setState } from '../database/state.ts';
 import { runTask } from '../database/tasks.ts';
 import type { Folders } from '../database/vault.ts';
@@ -9,7 +10,7 @@ import type { Platform } from '../platform.ts';
 import type { Gate } from './gate.ts';
 import { requireKeys } from './key-handlers.ts';
 import { findPlaces } from './places.ts';
-import { restoreBackup } from './restore.ts';
+import { prepareRestore } from './restore.ts';
 
 interface Dependencies {
   gate: Gate;
@@ -21,6 +22,8 @@ type Names = 'backups' | 'places' | 'pickFolder' | 'backUp' | 'findBackups' | 'r
 
 /** Copies of everything: made, listed, carried out of the room, and put back. */
 export function backupHandlers({ gate, platform, folders }: Dependencies): Pick<Handlers<'center'>, Names> {
+  let restoring = false;
+
   const backUp = (folder: string, reason: 'daily' | 'hand'): Promise<{ path: string; bytes: number }> =>
     runTask(platform, {
       kind: 'backup',
@@ -58,10 +61,16 @@ export function backupHandlers({ gate, platform, folders }: Dependencies): Pick<
       const seat = gate.seat();
       if (gate.stage() === 'locked' || (seat && seat.role !== 'coordinator'))
         throw refuse('forbidden', 'not_allowed');
-      const kept = await gate.whileClosed(() =>
-        restoreBackup(folders, resolve(path), unlock, platform.now()),
-      );
-      return { kept };
+      if (restoring) throw refuse('busy', 'restoring');
+      restoring = true;
+      try {
+        // The center stays open until a whole backup stands ready: a wrong passphrase closes nothing.
+        await prepareRestore(folders, resolve(path), unlock);
+        const kept = await gate.whileClosed(async () => replaceCenter(folders, platform.now()));
+        return { kept };
+      } finally {
+        restoring = false;
+      }
     },
   };
 }

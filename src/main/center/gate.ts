@@ -4,12 +4,13 @@ import type { Role } from '../../shared/rules/permissions.ts';
 import { wallClock } from '../../shared/rules/time.ts';
 import { type KeyFile, type Unlock, unlockKey } from '../database/keys.ts';
 import { markSeq } from '../database/marker.ts';
+import { finishReplacement } from '../database/replacement.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState, setState } from '../database/state.ts';
 import {
+  allKeys,
   type Folders,
   findKeys,
-  finishReplacement,
   hasTraces,
   openVault,
   saveKeys,
@@ -68,7 +69,6 @@ interface Hooks {
 export function createGate(platform: Platform, folders: Folders, log: Log, hooks: Hooks): Gate {
   let vault: Vault | null = null;
   let seat: Seat | null = null;
-  let keys: KeyFile | null = null;
   let fresh = true;
   let problem: { reason: string; incident: string | null } | null = null;
   let working: { task: Working | 'restoring'; done: number | null } | null = null;
@@ -111,14 +111,25 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
     }
   };
 
-  const open = async (key: Buffer): Promise<void> => {
-    vault = await openVault(platform, folders, key, setWorking);
-    if (keys) {
+  /** By the key file or, where a bad disk has changed that, by its copy. */
+  const unlockAny = async (unlock: Unlock): Promise<{ key: Buffer; file: KeyFile }> => {
+    let refusal: unknown = null;
+    for (const file of allKeys(folders)) {
       try {
-        saveKeys(folders, keys);
+        return { key: await unlockKey(file, unlock), file };
       } catch (error) {
-        log.incident('keys', error);
+        refusal ??= error;
       }
+    }
+    throw refusal ?? refuse('unavailable', 'key_file_missing');
+  };
+
+  const open = async (key: Buffer, file: KeyFile): Promise<void> => {
+    vault = await openVault(platform, folders, key, setWorking);
+    try {
+      saveKeys(folders, file);
+    } catch (error) {
+      log.incident('keys', error);
     }
     log.event('opened', { clean: vault.cutOffAt === null });
     if (vault.cutOffAt !== null) hooks.cutOff(vault, vault.cutOffAt);
@@ -143,10 +154,10 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
     passphraseDue: () => vault !== null && getState(vault.db, 'passphrase_day') !== gate.wallClock().date,
     unseal: async (unlock) => {
       if (working) throw refuse('busy', 'opening');
-      if (!keys) throw refuse('unavailable', 'key_file_missing');
-      const key = await unlockKey(keys, unlock);
+      const { key, file } = await unlockAny(unlock);
+      if (working) throw refuse('busy', 'opening');
       try {
-        if (!vault) await open(key);
+        if (!vault) await open(key, file);
         problem = null;
       } catch (error) {
         noteProblem(error);
@@ -185,9 +196,8 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
       problem = null;
       try {
         finishReplacement(folders);
-        keys = findKeys(folders);
         fresh = !hasTraces(folders);
-        if (!fresh && !keys) problem = { reason: 'key_file_missing', incident: null };
+        if (!fresh && !findKeys(folders)) problem = { reason: 'key_file_missing', incident: null };
       } catch (error) {
         fresh = false;
         noteProblem(error);

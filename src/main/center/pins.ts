@@ -47,8 +47,13 @@ export async function checkPin(db: Database, personId: string, pin: string, now:
     personId,
   );
   if (!row) throw refuse('forbidden', 'no_pin');
-  // A clock that was set back must not lock anybody out for longer than the delay itself.
-  const wait = Math.min(row.retry_at - now, delayAfter(row.failures));
+  const delay = delayAfter(row.failures);
+  let wait = row.retry_at - now;
+  if (wait > delay) {
+    // The clock was set back: the delay runs from now, or it would last until the old time comes round again.
+    wait = delay;
+    run(db, 'UPDATE local_pin SET retry_at = ? WHERE person_id = ?', now + delay, personId);
+  }
   if (wait > 0) throw refuse('forbidden', 'too_many_pins', { seconds: Math.ceil(wait / 1000) });
   const failures = row.failures + 1;
   run(

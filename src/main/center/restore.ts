@@ -1,41 +1,35 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../shared/result.ts';
 import { readArchive } from '../database/archive.ts';
 import { inspect } from '../database/backup.ts';
 import { parseKeyFile, type Unlock, unlockKey, writeKeyFile } from '../database/keys.ts';
+import { schemaVersion } from '../database/migrate.ts';
+import { abandonReplacement, beginReplacement } from '../database/replacement.ts';
 import { connect } from '../database/sqlite.ts';
 import { setState } from '../database/state.ts';
-import { type Folders, replaceCenter } from '../database/vault.ts';
+import type { Folders } from '../database/vault.ts';
 import { makeFolder } from '../durable.ts';
 
 /**
- * Puts a backup in the place of the center's database. It is unpacked beside it, opened with the key that
- * `unlock` gives, checked whole, and only then swapped in; what was there is kept and its folder's name returned.
- * Throws `corrupt` (backup_damaged) or `forbidden` before anything has changed.
+ * Makes a backup ready to take the place of the center's database: it is unpacked beside it, opened with the key
+ * that `unlock` gives, and checked whole. The center is not touched: that is `replaceCenter`.
+ * Throws `corrupt` (backup_damaged), `forbidden`, or `unavailable` (database_from_future).
  */
-export async function restoreBackup(
-  folders: Folders,
-  path: string,
-  unlock: Unlock,
-  now: number,
-): Promise<string | null> {
+export async function prepareRestore(folders: Folders, path: string, unlock: Unlock): Promise<void> {
   makeFolder(folders.data);
-  const building = join(folders.data, 'center.new');
-  rmSync(building, { recursive: true, force: true });
-  makeFolder(building);
+  const building = beginReplacement(folders);
   try {
     const database = join(building, 'rollbook.db');
     const archive = await readArchive(path, database);
     const keys = parseKeyFile(archive.keys);
     if (!keys) throw refuse('corrupt', 'backup_damaged');
     const key = await unlockKey(keys, unlock);
-    inspect(database, key);
+    const { schema } = inspect(database, key);
+    if (schema > schemaVersion) throw refuse('unavailable', 'database_from_future', { version: schema });
     markRestored(database, key);
     writeKeyFile(join(building, 'keys.json'), keys);
-    return replaceCenter(folders, building, now);
   } catch (error) {
-    rmSync(building, { recursive: true, force: true });
+    abandonReplacement(folders);
     throw error;
   }
 }
@@ -45,6 +39,8 @@ function markRestored(database: string, key: Buffer): void {
   const db = connect(database, key);
   try {
     setState(db, 'clean', '1');
+    // After a power cut the marker may still know this opening, while later changes are already elsewhere.
+    setState(db, 'opening', null);
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();

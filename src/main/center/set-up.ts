@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Input } from '../../shared/contract/index.ts';
 import { wallClock } from '../../shared/rules/time.ts';
@@ -15,10 +14,10 @@ import {
 } from '../database/keys.ts';
 import { markOpening } from '../database/marker.ts';
 import { newRecoveryCode } from '../database/recovery-code.ts';
+import { beginReplacement, replaceCenter } from '../database/replacement.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState, setState } from '../database/state.ts';
-import { createDatabase, type Folders, replaceCenter } from '../database/vault.ts';
-import { makeFolder } from '../durable.ts';
+import { createDatabase, type Folders } from '../database/vault.ts';
 import type { Platform } from '../platform.ts';
 import { programEntity } from '../roster/entities.ts';
 import { templates } from '../roster/templates.ts';
@@ -41,9 +40,7 @@ export interface NewCenter {
  */
 export async function setUpCenter(platform: Platform, folders: Folders, input: SetUp): Promise<NewCenter> {
   const now = platform.now();
-  const building = join(folders.data, 'center.new');
-  rmSync(building, { recursive: true, force: true });
-  makeFolder(building);
+  const building = beginReplacement(folders);
   const key = newDataKey();
   const recovery = newRecoveryCode();
   const slots: Slot[] = [await passphraseSlot(key, input.passphrase), recoverySlot(key, recovery.secret)];
@@ -82,7 +79,7 @@ export async function setUpCenter(platform: Platform, folders: Folders, input: S
   } finally {
     db.close();
   }
-  replaceCenter(folders, building, now);
+  replaceCenter(folders, now);
   return { keys, key, recoveryCode: recovery.code, coordinatorId };
 }
 

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { openPromise } from 'yauzl';
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise, type ZipFile as ZipReader } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { z } from 'zod';
 import { refuse } from '../../shared/result.ts';
 import { syncFile } from '../durable.ts';
+import { codeOf } from '../errors.ts';
 
 export const backupReasons = ['daily', 'migration', 'hand', 'restore'] as const;
 
@@ -53,20 +55,24 @@ export interface Archive {
   keys: string;
 }
 
-async function readSmall(stream: AsyncIterable<Uint8Array | string>, most: number): Promise<string> {
+async function readSmall(zip: ZipReader, entry: Entry): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of stream) {
+  for await (const part of await zip.openReadStreamPromise(entry)) {
     size += part.length;
-    if (size > most) throw refuse('corrupt', 'backup_damaged');
+    if (size > mostKeyBytes) throw refuse('corrupt', 'backup_damaged');
     parts.push(Buffer.from(part));
   }
-  return Buffer.concat(parts).toString('utf8');
+  const bytes = Buffer.concat(parts);
+  // yauzl leaves the checksum to its caller; a flipped bit in the keys must not look like a wrong passphrase.
+  if (crc32(bytes) !== entry.crc32) throw refuse('corrupt', 'backup_damaged');
+  return bytes.toString('utf8');
 }
 
 /**
  * Reads an archive; with `extractTo` also writes its database there and checks its hash.
- * Throws `corrupt` with reason backup_damaged for anything that is not a whole Rollbook backup.
+ * Throws `corrupt` with reason backup_damaged for anything that is not a whole Rollbook backup, and what the disk
+ * says where that cannot be read or written.
  */
 export async function readArchive(file: string, extractTo: string | null = null): Promise<Archive> {
   let about: Manifest | null = null;
@@ -77,11 +83,9 @@ export async function readArchive(file: string, extractTo: string | null = null)
     try {
       for await (const entry of zip.eachEntry()) {
         if (entry.fileName === 'manifest.json') {
-          about = manifest.parse(
-            JSON.parse(await readSmall(await zip.openReadStreamPromise(entry), mostKeyBytes)),
-          );
+          about = manifest.parse(JSON.parse(await readSmall(zip, entry)));
         } else if (entry.fileName === 'keys.json') {
-          keys = await readSmall(await zip.openReadStreamPromise(entry), mostKeyBytes);
+          keys = await readSmall(zip, entry);
         } else if (entry.fileName === 'rollbook.db') {
           const hash = createHash('sha256');
           const stream = await zip.openReadStreamPromise(entry);
@@ -104,8 +108,9 @@ export async function readArchive(file: string, extractTo: string | null = null)
       zip.close();
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EROFS'))
-      throw error;
+    const code = codeOf(error);
+    if (code === 'not_found') throw refuse('not_found', 'file_not_found');
+    if (code !== null) throw error;
     throw refuse('corrupt', 'backup_damaged');
   }
   if (!about || !keys || sha256 !== about.databaseSha256) throw refuse('corrupt', 'backup_damaged');

@@ -1,14 +1,16 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../shared/result.ts';
-import { syncFolder } from '../durable.ts';
+import { makeFolder, syncFolder } from '../durable.ts';
+import { codeOf } from '../errors.ts';
 import { type backupReasons, type Manifest, packArchive, readArchive, sha256OfFile } from './archive.ts';
 import { lastSeq } from './changes.ts';
 import { versionOf } from './migrate.ts';
-import { connect } from './sqlite.ts';
+import { connect, type Database } from './sqlite.ts';
 import { getState } from './state.ts';
 
 export const backupSuffix = '.rollbook-backup';
+const halfMade = /^\.rollbook-.*\.rollbook-backup\.(db|db-wal|db-shm|part)$/;
 
 export interface BackupRequest {
   database: string;
@@ -27,9 +29,9 @@ export interface BackupRequest {
  * integrity_check and was read back with the right hash gets its final name.
  */
 export async function makeBackup(request: BackupRequest): Promise<{ path: string; bytes: number }> {
-  const stamp = new Date(request.now).toISOString().slice(0, 19).replaceAll(':', '');
-  const name = `rollbook-${stamp}Z-${request.reason}${backupSuffix}`;
-  mkdirSync(request.folder, { recursive: true, mode: 0o700 });
+  makeFolder(request.folder);
+  removeHalfMade(request.folder);
+  const name = freeName(request);
   const copy = join(request.folder, `.${name}.db`);
   const part = join(request.folder, `.${name}.part`);
   const path = join(request.folder, name);
@@ -61,16 +63,38 @@ export async function makeBackup(request: BackupRequest): Promise<{ path: string
   }
 }
 
-/** Opens a database file and checks all of it. Throws `corrupt` if anything is wrong. */
+/** Names tell seconds: of two backups in one of them, the later is named after the next. */
+function freeName({ folder, reason, now }: BackupRequest): string {
+  for (let at = now; ; at += 1000) {
+    const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(':', '');
+    const name = `rollbook-${stamp}Z-${reason}${backupSuffix}`;
+    if (!existsSync(join(folder, name))) return name;
+  }
+}
+
+/** What a power cut or a stick that was pulled out left of earlier backups; none takes an hour. */
+function removeHalfMade(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!halfMade.test(name)) continue;
+    const file = join(folder, name);
+    if (Date.now() - statSync(file).mtimeMs > 3_600_000) rmSync(file, { force: true });
+  }
+}
+
+/** Opens a database file and checks all of it. Throws `corrupt` (backup_damaged) if anything is wrong. */
 export function inspect(file: string, key: Buffer): { schema: number; device: string; seq: number } {
-  const db = connect(file, key, { readonly: true });
+  let db: Database | null = null;
   try {
+    db = connect(file, key, { readonly: true });
     const verdict = db.pragma('integrity_check', { simple: true });
     if (verdict !== 'ok') throw refuse('corrupt', 'backup_damaged');
     const device = getState(db, 'device') ?? '';
     return { schema: versionOf(db), device, seq: lastSeq(db, device) };
+  } catch (error) {
+    if (codeOf(error) === 'corrupt') throw refuse('corrupt', 'backup_damaged');
+    throw error;
   } finally {
-    db.close();
+    db?.close();
   }
 }
 
@@ -96,9 +120,9 @@ export function listBackups(folder: string): BackupFile[] {
   return names
     .flatMap((name) => {
       const match = namePattern.exec(name);
-      if (!match) return [];
+      const madeAt = match ? Date.parse(`${match[1]}${match[2]}:${match[3]}:${match[4]}Z`) : Number.NaN;
+      if (!match || Number.isNaN(madeAt)) return [];
       const path = join(folder, name);
-      const madeAt = Date.parse(`${match[1]}${match[2]}:${match[3]}:${match[4]}Z`);
       const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
       return [{ name, path, madeAt, bytes, reason: match[5] as BackupFile['reason'] }];
     })

@@ -9,9 +9,16 @@ import { readRecoveryCode } from './recovery-code.ts';
 const base64 = z.base64();
 const wrapped = { nonce: base64, wrapped: base64 };
 
+/** scrypt's N: a power of two, and no more than a gigabyte of memory. */
+const scryptCost = z
+  .int()
+  .min(16384)
+  .max(1048576)
+  .refine((n) => Number.isInteger(Math.log2(n)));
+
 /** One way in: the data key wrapped by something that a person has or knows. */
 const slot = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('passphrase'), n: z.int().min(16384).max(1048576), salt: base64, ...wrapped }),
+  z.object({ kind: z.literal('passphrase'), n: scryptCost, salt: base64, ...wrapped }),
   z.object({ kind: z.literal('recovery'), salt: base64, ...wrapped }),
   /** Head office's escrow key: the data key as an age file for its recipient. */
   z.object({ kind: z.literal('escrow'), recipient: z.string(), wrapped: base64 }),
@@ -47,11 +54,14 @@ function seal(key: Buffer, dataKey: Buffer): { nonce: string; wrapped: string } 
   return { nonce: nonce.toString('base64'), wrapped: sealed.toString('base64') };
 }
 
+/** Null for a wrong key, and for a box that somebody or a bad disk has changed. */
 function unseal(key: Buffer, box: { nonce: string; wrapped: string }): Buffer | null {
   const sealed = Buffer.from(box.wrapped, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(box.nonce, 'base64'));
-  decipher.setAuthTag(sealed.subarray(-16));
   try {
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(box.nonce, 'base64'), {
+      authTagLength: 16,
+    });
+    decipher.setAuthTag(sealed.subarray(-16));
     return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
   } catch {
     return null;

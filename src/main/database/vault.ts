@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError, refuse } from '../../shared/result.ts';
 import { deviceEntity } from '../center/entities.ts';
-import { makeFolder, moveDurably } from '../durable.ts';
+import { makeFolder } from '../durable.ts';
 import { codeOf } from '../errors.ts';
 import type { Platform } from '../platform.ts';
 import { listBackups } from './backup.ts';
@@ -25,8 +26,8 @@ export interface Folders {
   /** A copy of the key slots, so that one deleted file is not the end. */
   keysCopy: string;
   backups: string;
-  /** A whole restored or new center, ready to take its place. */
-  ready: string;
+  /** Where a restored or new center is put together, see replacement.ts. */
+  next: string;
 }
 
 export function foldersOf(data: string): Folders {
@@ -39,13 +40,8 @@ export function foldersOf(data: string): Folders {
     keys: join(center, 'keys.json'),
     keysCopy: join(backups, 'keys.json'),
     backups,
-    ready: join(data, 'center.ready'),
+    next: join(data, 'center.new'),
   };
-}
-
-/** Finishes a replacement that a power cut stopped between its two renames. */
-export function finishReplacement(folders: Folders): void {
-  if (existsSync(folders.ready) && !existsSync(folders.center)) moveDurably(folders.ready, folders.center);
 }
 
 /** True if this folder has, or once had, a center: then an empty one must never take its place. */
@@ -55,9 +51,16 @@ export function hasTraces(folders: Folders): boolean {
   );
 }
 
+/** The key slots: the file itself, and its copy where that says something else. Those that cannot be read are left out. */
+export function allKeys(folders: Folders): KeyFile[] {
+  const own = readKeyFile(folders.keys);
+  const copy = readKeyFile(folders.keysCopy);
+  return [own, isDeepStrictEqual(own, copy) ? null : copy].filter((file) => file !== null);
+}
+
 /** The key slots: the file itself, else its copy. Null if both are gone or unreadable. */
 export function findKeys(folders: Folders): KeyFile | null {
-  return readKeyFile(folders.keys) ?? readKeyFile(folders.keysCopy);
+  return allKeys(folders)[0] ?? null;
 }
 
 export function saveKeys(folders: Folders, keys: KeyFile): void {
@@ -128,7 +131,7 @@ export async function openVault(
         kind: 'backup',
         database: folders.database,
         key,
-        keys: readFileSync(folders.keys, 'utf8'),
+        keys: JSON.stringify(findKeys(folders)),
         folder: folders.backups,
         reason: 'migration',
         now: platform.now(),
@@ -178,8 +181,19 @@ function connectOrCorrupt(file: string, key: Buffer): Database {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'corrupt') throw refuse('corrupt', 'database_corrupt');
+    // SQLite cannot open its WAL on such a disk and says only that.
+    if (code === 'unavailable' && !isWritable(file)) throw refuse('read_only', 'read_only');
     if (code) throw new AppError({ code, reason: code });
     throw error;
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -209,17 +223,4 @@ function lastSignOfLife(db: Database): number {
     lastSeq(db, device),
   );
   return Math.max(Number(getState(db, 'alive') ?? 0), newest?.at ?? 0);
-}
-
-/** Puts a finished center folder in the place of the present one, which is kept beside it and named in the result. */
-export function replaceCenter(folders: Folders, prepared: string, now: number): string | null {
-  rmSync(folders.ready, { recursive: true, force: true });
-  moveDurably(prepared, folders.ready);
-  let kept: string | null = null;
-  if (existsSync(folders.center)) {
-    kept = join(folders.data, `center.kept-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}`);
-    moveDurably(folders.center, kept);
-  }
-  moveDurably(folders.ready, folders.center);
-  return kept;
 }

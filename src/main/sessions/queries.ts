@@ -31,10 +31,14 @@ const read = ({ outcome, ...row }: Row): SessionRow => ({
   outcome: outcome === null ? planned : (JSON.parse(outcome) as Outcome),
 });
 
+export function findSession(db: Database, id: string): SessionRow | undefined {
+  const row = one<Row>(db, `SELECT ${columns} FROM session WHERE id = ? AND cohort_id IS NOT NULL`, id);
+  return row && read(row);
+}
+
 /** Throws `not_found` (session_not_found). */
 export function getSession(db: Database, id: string): SessionRow {
-  const row = one<Row>(db, `SELECT ${columns} FROM session WHERE id = ? AND cohort_id IS NOT NULL`, id);
-  return read(requireHere(row, 'session'));
+  return requireHere(findSession(db, id), 'session');
 }
 
 /** Sessions between two dates, both included, of one cohort or of all, in their order. */

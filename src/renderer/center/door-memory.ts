@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Output } from '../../shared/contract/index.ts';
 
 /**
  * What the door must remember while its screens come and go with the state of the laptop.
@@ -7,15 +8,15 @@ import { useSyncExternalStore } from 'react';
 interface DoorMemory {
   /** Why the last try to open failed, where the screen that asked was replaced in between. */
   fault: unknown;
-  /** A backup is being put in place: one screen from the first step to the open data. */
-  restoring: boolean;
+  /** A backup is being put in place: the door stays as it was from the first step to the open data. */
+  held: Output<'center.state'> | null;
   /** A center was set up just now: after its recovery code comes the first list. */
   justSetUp: boolean;
   /** The recovery code opened the laptop: the passphrase may be forgotten. */
   openedByCode: boolean;
 }
 
-let memory: DoorMemory = { fault: null, restoring: false, justSetUp: false, openedByCode: false };
+let memory: DoorMemory = { fault: null, held: null, justSetUp: false, openedByCode: false };
 const listeners = new Set<() => void>();
 
 export function remember(change: Partial<DoorMemory>): void {

@@ -21,14 +21,14 @@ export function Door({ state }: { state: State | null }) {
   );
 }
 
-function Screen({ state }: { state: State | null }) {
+function Screen({ state: present }: { state: State | null }) {
   const code = useRecoveryCode();
-  const { restoring } = useDoorMemory();
+  const { held } = useDoorMemory();
+  const state = held ?? present;
   if (!state) return <Unreachable />;
   // An empty code: it is on its way, and the first run stays until it is here.
   if (code === '') return <FirstRun state={state} />;
   if (code !== null && state.stage === 'open') return <RecoveryCode state={state} code={code} />;
-  if (restoring) return <Working task="restoring" done={state.working?.done ?? null} />;
   if (state.working) return <Working {...state.working} />;
   if (state.problem) return <Problem problem={state.problem} />;
   if (state.stage === 'new') return <FirstRun state={state} />;

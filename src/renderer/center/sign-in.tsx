@@ -1,4 +1,5 @@
 import { TextInput, VisuallyHidden } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { AppError } from '../../shared/result.ts';
@@ -48,6 +49,13 @@ export function SignIn({ state }: { state: Output<'center.state'> }) {
     } else if (event.key === 'Escape') pin.clear();
   };
 
+  // Digits find the field from wherever the cursor is; it arrives in time to take them.
+  useWindowEvent('keydown', (event) => {
+    const { activeElement } = document;
+    const idle = activeElement === document.body || (activeElement as HTMLInputElement | null)?.type === 'radio';
+    if (idle && onlyDigits(event.key) !== '' && event.key.length === 1) field.current?.focus();
+  });
+
   return (
     <DoorCard size="wide" title={state.center?.name ?? t('center:signIn.title')} lead={t('center:signIn.text')}>
       <div className={styles.sides}>
@@ -76,8 +84,10 @@ export function SignIn({ state }: { state: Output<'center.state'> }) {
             onChange={(event) => pin.type(onlyDigits(event.currentTarget.value))}
             onKeyDown={onKeyDown}
           />
-          <div id="pin-message" className={styles.message} role="alert" data-calm={pin.waiting > 0 || undefined}>
-            {pin.message}
+          <div id="pin-message" className={styles.message} data-calm={pin.waiting > 0 || undefined}>
+            {/* Said once; the seconds are only shown. */}
+            <VisuallyHidden role="alert">{pin.fault}</VisuallyHidden>
+            <span aria-hidden>{pin.message}</span>
           </div>
           <PinPad
             onDigit={(digit) => pin.type(pin.digits + digit)}
@@ -115,16 +125,18 @@ function usePin(personId: string | null, focus: () => void) {
   };
   const clock = `${numberText(Math.floor(waiting / 60))}:${numberText(waiting % 60, { minimumIntegerDigits: 2 })}`;
   const tried = error?.failure.reason;
+  const sentence = error ? fault(error) : null;
   const message =
     waiting > 0
       ? t(tried === 'wrong_pin' ? 'center:signIn.wrongWait' : 'center:signIn.wait', { time: clock })
-      : error && tried !== 'too_many_pins'
-        ? fault(error)
-        : null;
+      : tried === 'too_many_pins'
+        ? null
+        : sentence;
   return {
     digits,
     waiting,
     message,
+    fault: sentence,
     wrong: tried === 'wrong_pin',
     pending: unlock.isPending,
     clear,

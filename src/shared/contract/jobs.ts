@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { errorCodes } from '../result.ts';
 import { action, query } from './define.ts';
 import { nothing } from './values.ts';
-import { errorCodes } from '../result.ts';
 
 const jobId = z.string().max(100);
 

@@ -182,7 +182,10 @@ export const importCalls = {
       cohortId: id.nullable(),
       format: z.enum(['csv', 'xlsx']),
       fileName: line(120),
-      columns: z.array(z.object({ field: z.enum(exportFields), label: line(80) })).min(1).max(30),
+      columns: z
+        .array(z.object({ field: z.enum(exportFields), label: line(80) }))
+        .min(1)
+        .max(30),
       /** `sex.female` and the like to their words. */
       values: z.record(z.string().max(80), z.string().max(120)),
     }),

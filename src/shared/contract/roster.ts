@@ -84,7 +84,12 @@ const enrollment = z.object({
   creditMinutes: z.int().nullable(),
   /** Every status it ever had, oldest first. */
   history: z.array(
-    z.object({ at: instant, by: z.string().nullable(), status: status.nullable(), reason: z.string().nullable() }),
+    z.object({
+      at: instant,
+      by: z.string().nullable(),
+      status: status.nullable(),
+      reason: z.string().nullable(),
+    }),
   ),
 });
 export type Enrollment = z.infer<typeof enrollment>;
@@ -171,7 +176,10 @@ export const roster = {
     input: z.object({
       search: z.string().max(200).default(''),
       /** A cohort, or `none` for people in no cohort. */
-      cohort: z.union([id, z.literal('none')]).nullable().default(null),
+      cohort: z
+        .union([id, z.literal('none')])
+        .nullable()
+        .default(null),
       status: status.nullable().default(null),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(100),

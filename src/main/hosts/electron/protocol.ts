@@ -52,7 +52,11 @@ export async function answer(
   }
   const page = await readPage(pages, pathname);
   if (!page) return refusal(404);
-  return new Response(new Uint8Array(page.body), { headers: { ...headers, 'Content-Type': page.type } });
+  // Chromium keeps compiled code only of what it may keep.
+  const cache = page.immutable ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {};
+  return new Response(new Uint8Array(page.body), {
+    headers: { ...headers, 'Content-Type': page.type, ...cache },
+  });
 }
 
 function answerBlob(files: Files, token: string): Response {

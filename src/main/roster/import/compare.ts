@@ -205,38 +205,61 @@ function verdictOf(row: number, context: Context): RowVerdict {
   return isLater || matches.length > 0 ? { ...plain('possible_duplicate'), matches } : NEW;
 }
 
+/** Compares rows as they are read: what tells people apart is taken from each while it is at hand. */
+export interface Comparer {
+  /** @param row the next row of the file */
+  add(row: ImportRow): void;
+  finish(): Comparison;
+}
+
+/** @param mostRows rows that there can be */
+export function createComparer(existing: readonly ExistingPerson[], mostRows: number): Comparer {
+  const people = inOrder(existing);
+  const reader = createIdentityReader(people.length + mostRows);
+  const known = reader.list(people.length);
+  for (const person of people) known.add(person);
+  const added: ImportRow[] = [];
+  const taking: ImportRow[] = [];
+  const list = reader.list(mostRows);
+  const isTaking = ({ role, severity }: ImportRow) => role === 'learner' && severity !== 'fault';
+
+  return {
+    add(row) {
+      added.push(row);
+      if (!isTaking(row)) return;
+      taking.push(row);
+      list.add(row.learner);
+    },
+    finish() {
+      const clusters = clusterRows(list.identities(), (row) => taking[row]?.cells.join('\u001F') ?? '');
+      const rowSide = sideOf(clusters.merged);
+      const context = { rows: taking, clusters, rowSide, people, peopleSide: sideOf(known.identities()) };
+      const totals = {
+        new: 0,
+        already_here: 0,
+        possible_duplicate: 0,
+        repeats_row: 0,
+        not_a_learner: 0,
+        fault: 0,
+      };
+      let next = 0;
+      const found = added.map((row) => {
+        if (!isTaking(row)) return row.role === 'learner' ? FAULT : NOT_A_LEARNER;
+        next += 1;
+        return verdictOf(next - 1, context);
+      });
+      for (const { verdict } of found) totals[verdict] += 1;
+      return { verdicts: found, totals };
+    },
+  };
+}
+
 /**
  * Says of each row whether its person is new, already here, possibly a duplicate, or the same as in an
  * earlier row. Rows that cannot be imported and staff take part in nothing.
  */
 export function compareRows(rows: readonly ImportRow[], existing: readonly ExistingPerson[]): Comparison {
-  const taking = rows.filter(({ severity, role }) => severity !== 'fault' && role === 'learner');
-  const people = inOrder(existing);
-  const reader = createIdentityReader(taking.length + people.length);
-  const identities = reader.read(taking.map(({ learner }) => learner));
-  const clusters = clusterRows(identities, (row) => taking[row]?.cells.join('\u001F') ?? '');
-  const context: Context = {
-    rows: taking,
-    clusters,
-    rowSide: sideOf(clusters.merged),
-    people,
-    peopleSide: sideOf(reader.read(people)),
-  };
-  const totals: Record<Verdict, number> = {
-    new: 0,
-    already_here: 0,
-    possible_duplicate: 0,
-    repeats_row: 0,
-    not_a_learner: 0,
-    fault: 0,
-  };
-  let next = 0;
-  const found = rows.map((row) => {
-    if (row.role !== 'learner') return NOT_A_LEARNER;
-    if (row.severity === 'fault') return FAULT;
-    next += 1;
-    return verdictOf(next - 1, context);
-  });
-  for (const { verdict } of found) totals[verdict] += 1;
-  return { verdicts: found, totals };
+  const comparer = createComparer(existing, rows.length);
+  for (const row of rows) comparer.add(row);
+  return comparer.finish();
 }

@@ -1,4 +1,4 @@
-import { type Comparison, compareRows, type ExistingPerson } from './compare.ts';
+import { type Comparer, type Comparison, createComparer, type ExistingPerson } from './compare.ts';
 import type { DateQuestion } from './date-columns.ts';
 import { type Mapping, mappingSchema } from './fields.ts';
 import { type FoundHeader, findHeader } from './find-header.ts';
@@ -87,8 +87,10 @@ function columnsOf(
   }));
 }
 
+/** What becomes of each row: read, and at once handed on to be compared. */
 async function readRows(
   interpreter: Interpreter,
+  comparer: Comparer,
   onProgress: (done: number, total: number) => void,
   shouldCancel: () => boolean,
 ): Promise<ImportRow[]> {
@@ -100,7 +102,9 @@ async function readRows(
       await yieldToOthers();
       if (shouldCancel()) throw new ImportError('canceled');
     }
-    rows.push(read(index));
+    const row = read(index);
+    rows.push(row);
+    comparer.add(row);
   }
   onProgress(count, count);
   return rows;
@@ -134,9 +138,16 @@ export async function dryRun(
   if (count > MAX_ROWS) throw new ImportError('too_large', { what: 'rows', limit: MAX_ROWS });
   const proposals = proposeColumns(header, table.rows);
   const { mapping, mappingFrom } = chooseMapping(header, proposals, options);
-  const interpreter = createInterpreter(table, header, mapping, options);
-  const rows = await readRows(interpreter, onProgress, shouldCancel);
-  const { verdicts, totals } = compareRows(rows, input.existing);
+  let interpreter = createInterpreter(table, header, mapping, options);
+  let comparer = createComparer(input.existing, count);
+  let rows = await readRows(interpreter, comparer, onProgress, shouldCancel);
+  const again = interpreter.again();
+  if (again) {
+    interpreter = again;
+    comparer = createComparer(input.existing, count);
+    rows = await readRows(interpreter, comparer, onProgress, shouldCancel);
+  }
+  const { verdicts, totals } = comparer.finish();
   const { rows: _rows, lines: _lines, faults: _faults, tidiness: _tidiness, ...about } = table;
   return {
     table: about,
@@ -144,7 +155,7 @@ export async function dryRun(
     columns: columnsOf(table, header, proposals),
     mapping,
     mappingFrom,
-    dateQuestions: interpreter.dateQuestions,
+    dateQuestions: interpreter.dateQuestions(),
     rows,
     verdicts,
     totals,

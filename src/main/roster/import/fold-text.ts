@@ -47,13 +47,13 @@ function foldUnit(unit: number): number {
 }
 
 /**
- * Writes the code units of a name to compare by into `into` from `start`: without case, spaces,
- * apostrophes, hyphens, diacritics and the variants of Arabic letters. Works one code unit at a time, so
- * composed and decomposed forms come out alike.
+ * Writes the code units of a name to compare by into `into`: without case, spaces, apostrophes, hyphens,
+ * diacritics and the variants of Arabic letters. Works one code unit at a time, so composed and
+ * decomposed forms come out alike.
  * @returns how many were written, at most MOST_PER_UNIT times the length of the text
  */
-export function foldInto(text: string, into: Uint16Array, start: number): number {
-  let end = start;
+export function foldInto(text: string, into: Uint16Array): number {
+  let end = 0;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     let fold = folded[unit] ?? NOT_YET;
@@ -71,13 +71,11 @@ export function foldInto(text: string, into: Uint16Array, start: number): number
       }
     }
   }
-  return end - start;
+  return end;
 }
 
 /** The same as text. */
 export function foldName(text: string): string {
   const units = new Uint16Array(text.length * MOST_PER_UNIT);
-  return Array.from(units.subarray(0, foldInto(text, units, 0)), (unit) => String.fromCharCode(unit)).join(
-    '',
-  );
+  return Array.from(units.subarray(0, foldInto(text, units)), (unit) => String.fromCharCode(unit)).join('');
 }

@@ -19,9 +19,16 @@ export interface Identifiable {
   email: string | null;
 }
 
+/** Entries are added one by one, while what is added is at hand. */
+export interface IdentityList {
+  add(person: Identifiable): void;
+  identities(): Identities;
+}
+
 /** One for a whole comparison, so that its numbers mean the same on both sides. */
 export interface IdentityReader {
-  read(people: readonly Identifiable[]): Identities;
+  /** @param most entries that there can be */
+  list(most: number): IdentityList;
 }
 
 /** `YYYY-MM-DD` as the number YYYYMMDD. */
@@ -40,23 +47,27 @@ export function createIdentityReader(expected: number): IdentityReader {
   const phone = createInterner(foldAsciiCase, expected);
   const email = createInterner(foldAsciiCase, expected);
   return {
-    read(people) {
-      const count = people.length;
-      const identities: Identities = {
-        names: new Int32Array(count),
-        phones: new Int32Array(count),
-        emails: new Int32Array(count),
-        births: new Int32Array(count),
+    list(most) {
+      const names = new Int32Array(most);
+      const phones = new Int32Array(most);
+      const emails = new Int32Array(most);
+      const births = new Int32Array(most);
+      let count = 0;
+      return {
+        add(person) {
+          names[count] = name(person.name);
+          if (person.phone !== null) phones[count] = phone(person.phone);
+          if (person.email !== null) emails[count] = email(person.email);
+          if (person.birthDate !== null) births[count] = dayNumber(person.birthDate);
+          count += 1;
+        },
+        identities: () => ({
+          names: names.subarray(0, count),
+          phones: phones.subarray(0, count),
+          emails: emails.subarray(0, count),
+          births: births.subarray(0, count),
+        }),
       };
-      for (let index = 0; index < count; index += 1) {
-        const person = people[index];
-        if (!person) continue;
-        identities.names[index] = name(person.name);
-        if (person.phone !== null) identities.phones[index] = phone(person.phone);
-        if (person.email !== null) identities.emails[index] = email(person.email);
-        if (person.birthDate !== null) identities.births[index] = dayNumber(person.birthDate);
-      }
-      return identities;
     },
   };
 }

@@ -27,7 +27,13 @@ export interface Interpreter {
   count: number;
   /** @param index from 0 to count - 1 */
   read(index: number): ImportRow;
-  dateQuestions: DateQuestion[];
+  /**
+   * To be asked when all rows are read. Where dates prove to be in another order than they were read
+   * by, this is the interpreter to read all rows by again; otherwise null.
+   */
+  again(): Interpreter | null;
+  /** After the last reading. */
+  dateQuestions(): DateQuestion[];
 }
 
 const NO_FAULTS: readonly RowFault[] = [];
@@ -38,6 +44,9 @@ function severityOf(faults: readonly RowFault[] | null): Severity {
   return faults.some(({ severity }) => severity === 'fault') ? 'fault' : 'notice';
 }
 
+/** Order of day and month by field, where the values of a first reading proved it. */
+type ProvenOrders = Partial<Record<Field, boolean>>;
+
 /**
  * Prepares the reading of a table's rows by a mapping. Nothing is thrown for what a row holds: what
  * cannot be read becomes a fault of its row.
@@ -47,6 +56,7 @@ export function createInterpreter(
   header: FoundHeader,
   mapping: Mapping,
   options: InterpretOptions,
+  proven: ProvenOrders = {},
 ): Interpreter {
   const columns = columnsByField(mapping);
   const reader = createCellReader(table.tidiness);
@@ -56,7 +66,11 @@ export function createInterpreter(
     faults.push({ code, severity, field, column, value, ...(params ? { params } : {}) });
   };
   const openDates = (field: Field) =>
-    openDateColumn(table, header, reader, field, columnOf(columns, field), options);
+    openDateColumn(field, columnOf(columns, field), {
+      dayFirst: proven[field] ?? options.dayFirst ?? true,
+      told: options.dayFirst,
+      today: options.today,
+    });
   const nameAt = (column: number) => header.names[column] ?? '';
 
   const birth = openDates('birthDate');
@@ -160,7 +174,16 @@ export function createInterpreter(
 
   return {
     count: table.rows.length - header.firstRow,
-    dateQuestions: [birth, consented, start].flatMap(({ question }) => (question ? [question] : [])),
+    dateQuestions: () => [birth, consented, start].flatMap((dates) => dates.question() ?? []),
+    again() {
+      const orders: ProvenOrders = { ...proven };
+      const first = options.dayFirst ?? true;
+      if (birth.isMisread()) orders.birthDate = !(proven.birthDate ?? first);
+      if (consented.isMisread()) orders.consentDate = !(proven.consentDate ?? first);
+      if (start.isMisread()) orders.enrollmentStart = !(proven.enrollmentStart ?? first);
+      const changed = Object.keys(orders).length > Object.keys(proven).length;
+      return changed ? createInterpreter(table, header, mapping, options, orders) : null;
+    },
     read(index) {
       faults = null;
       const rowIndex = header.firstRow + index;
@@ -191,6 +214,10 @@ export function interpret(
   mapping: Mapping,
   options: InterpretOptions,
 ): { rows: ImportRow[]; dateQuestions: DateQuestion[] } {
-  const { count, read, dateQuestions } = createInterpreter(table, header, mapping, options);
-  return { rows: Array.from({ length: count }, (_, index) => read(index)), dateQuestions };
+  const first = createInterpreter(table, header, mapping, options);
+  const readAll = ({ count, read }: Interpreter) => Array.from({ length: count }, (_, index) => read(index));
+  const rows = readAll(first);
+  const second = first.again();
+  if (!second) return { rows, dateQuestions: first.dateQuestions() };
+  return { rows: readAll(second), dateQuestions: second.dateQuestions() };
 }

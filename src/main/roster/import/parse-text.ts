@@ -31,9 +31,11 @@ interface State extends ParsedText {
   rowLimit: number;
 }
 
+/** Most rows show by their first character that they are not blank. */
 function isBlank(row: readonly string[]): boolean {
-  for (const cell of row) if (cell !== '' && cell.trim() !== '') return false;
-  return true;
+  const start = row[0]?.charCodeAt(0) ?? 0;
+  if (start > 0x20 && start < 0x7f) return false;
+  return row.every((cell) => cell === '' || cell.trim() === '');
 }
 
 function lineEndAfter(text: string, position: number): number {

@@ -1,0 +1,85 @@
+import type { ImportDecision } from '../../shared/contract/roster-import.ts';
+import type { RowVerdict } from './import/compare.ts';
+import type { DryRun } from './import/dry-run.ts';
+import type { LearnerFields } from './import/fields.ts';
+import { leftovers } from './import/import-row.ts';
+import { type PersonToImport, peopleToImport } from './import/people-to-import.ts';
+import type { LearnerRow } from './people-queries.ts';
+
+/** What a person decided, by number of the row. */
+export type Decisions = ReadonlyMap<number, ImportDecision>;
+
+const skipped: RowVerdict = { verdict: 'fault', person: null, repeats: null, matches: [] };
+
+function decided(verdict: RowVerdict, decision: ImportDecision | undefined): RowVerdict {
+  if (verdict.verdict !== 'possible_duplicate') return verdict;
+  switch (decision?.kind) {
+    case 'new':
+      return { ...verdict, verdict: 'new' };
+    case 'same':
+      return { ...verdict, verdict: 'already_here', person: decision.personId };
+    case 'same_row':
+      return { ...verdict, verdict: 'repeats_row', repeats: decision.row };
+    default:
+      return skipped;
+  }
+}
+
+/**
+ * The people that an import writes, each with what all her rows say. What no field could take goes into the note.
+ * Rows that repeat a row which is skipped are skipped with it.
+ */
+export function planImport(run: DryRun, decisions: Decisions): PersonToImport[] {
+  const verdicts = run.verdicts.map((verdict, index) =>
+    decided(verdict, decisions.get(run.rows[index]?.row ?? 0)),
+  );
+  const byNumber = new Map(run.rows.map((row) => [row.row, row]));
+  return peopleToImport(run.rows, verdicts).map((person) => {
+    const rest = person.rows
+      .map((number) => byNumber.get(number))
+      .map((row) => (row ? leftovers(row, run.header.names) : ''))
+      .filter((text) => text !== '');
+    const note = [...new Set([person.learner.note, ...rest])].filter((text) => text !== '').join('\n');
+    return { ...person, learner: { ...person.learner, note } };
+  });
+}
+
+/** The facts of a learner that an import can give. */
+export const importedFacts = [
+  'birth',
+  'sex',
+  'phone',
+  'email',
+  'displacement',
+  'languages',
+  'needs',
+  'note',
+] as const;
+export type ImportedFact = (typeof importedFacts)[number];
+
+/** Whether a list says anything about a fact. */
+export function says(learner: LearnerFields, fact: ImportedFact): boolean {
+  switch (fact) {
+    case 'birth':
+      return learner.birthDate !== null || learner.ageBand !== null;
+    case 'displacement':
+      return learner.displacementStatus !== null;
+    case 'languages':
+      return learner.languages.length > 0;
+    case 'needs':
+    case 'note':
+      return learner[fact] !== '';
+    default:
+      return learner[fact] !== null;
+  }
+}
+
+/** Whether nothing is known of a fact about somebody who is here. */
+export function isBlank(row: LearnerRow, fact: ImportedFact): boolean {
+  return fact === 'birth' ? row.birthDate === null && row.ageBand === null : row[fact] === null;
+}
+
+/** The blanks that a list would fill of somebody who is here. What is there is never touched. */
+export function fillsOf(row: LearnerRow, learner: LearnerFields): ImportedFact[] {
+  return importedFacts.filter((fact) => isBlank(row, fact) && says(learner, fact));
+}

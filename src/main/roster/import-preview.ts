@@ -1,0 +1,138 @@
+import type { Output } from '../../shared/contract/index.ts';
+import type { ImportPreviewRow } from '../../shared/contract/roster-import.ts';
+import type { Database } from '../database/sqlite.ts';
+import type { ExistingPerson, Match, RowVerdict } from './import/compare.ts';
+import type { DryRun } from './import/dry-run.ts';
+import type { ImportRow } from './import/import-row.ts';
+import { peopleToImport } from './import/people-to-import.ts';
+import { cohortKey, cohortsByName } from './import-commit.ts';
+import { fillsOf } from './import-plan.ts';
+import { type LearnerRow, listLearners } from './people-queries.ts';
+
+/** A dry run in memory, with whom it was compared. */
+export interface Preview {
+  run: DryRun;
+  existing: readonly ExistingPerson[];
+}
+
+/** What may be shown of a typed value. */
+const mostShown = 300;
+const shown = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+
+/** Who of the list is here, with all that is known of them. */
+function peopleHere(db: Database, verdicts: readonly RowVerdict[]): Map<string, LearnerRow> {
+  return listLearners(
+    db,
+    verdicts.flatMap((verdict) => verdict.person ?? []),
+  );
+}
+
+export function summaryOf(db: Database, { run }: Preview, today: string): Output<'roster.importPreview'> {
+  const { table, header } = run;
+  const here = peopleHere(db, run.verdicts);
+  const people = peopleToImport(run.rows, run.verdicts);
+  const fillable = people.filter(({ person, learner }) => {
+    const row = person === null ? undefined : here.get(person);
+    return row !== undefined && fillsOf(row, learner).length > 0;
+  }).length;
+  const known = cohortsByName(db, today);
+  const named = new Map<string, { name: string; people: number; cohortId: string | null }>();
+  for (const name of people.flatMap((person) => person.cohorts)) {
+    const key = cohortKey(name);
+    const cohort = named.get(key) ?? {
+      name: name.slice(0, 80),
+      people: 0,
+      cohortId: known.get(key)?.id ?? null,
+    };
+    named.set(key, { ...cohort, people: cohort.people + 1 });
+  }
+  return {
+    fileName: table.fileName,
+    format: table.format,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    sheets: table.sheets,
+    sheet: table.sheet,
+    headerLine: header.line,
+    columns: run.columns.map(({ column, name, samples, field, confidence, couldBe }) => ({
+      column,
+      name,
+      samples,
+      field,
+      confidence,
+      couldBe: couldBe ?? null,
+    })),
+    mapping: run.mapping,
+    mappingFrom: run.mappingFrom,
+    dateQuestions: run.dateQuestions,
+    rows: run.rows.length,
+    totals: run.totals,
+    notices: run.rows.filter((row) => row.severity === 'notice').length,
+    fillable,
+    cohorts: [...named.values()],
+  };
+}
+
+function rowView(
+  { run }: Preview,
+  row: ImportRow,
+  verdict: RowVerdict,
+  names: ReadonlyMap<string, string>,
+  here: ReadonlyMap<string, LearnerRow>,
+): ImportPreviewRow {
+  const personOf = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' });
+  const known = verdict.person === null ? undefined : here.get(verdict.person);
+  const matchOf = (match: Match) => ({ ...match, person: personOf(match.person) });
+  return {
+    row: row.row,
+    line: row.line,
+    name: shown(row.learner.name),
+    verdict: verdict.verdict,
+    birthDate: row.learner.birthDate,
+    phone: row.learner.phone,
+    email: row.learner.email,
+    cohorts: row.cohorts.map(shown),
+    repeats: verdict.repeats,
+    person: personOf(verdict.person),
+    fills: known ? fillsOf(known, row.learner) : [],
+    // An earlier row is the one to be the same as; the later ones ask by themselves.
+    matches: verdict.matches.filter((match) => match.row === null || match.row < row.row).map(matchOf),
+    faults: row.faults.map(({ code, severity, column, value, params }) => ({
+      code,
+      severity,
+      column: column === null ? null : run.header.names[column] || null,
+      value: value === null ? null : shown(value),
+      ...(params ? { params } : {}),
+    })),
+  };
+}
+
+/** Rows of a kind, a page of them, in the order of the file. */
+export function rowsOf(
+  db: Database,
+  preview: Preview,
+  show: ImportPreviewRow['verdict'] | 'all' | 'notice',
+  offset: number,
+  limit: number,
+): Output<'roster.importRows'> {
+  const { run, existing } = preview;
+  const fits = (index: number): boolean => {
+    if (show === 'all') return true;
+    if (show === 'notice') return run.rows[index]?.severity === 'notice';
+    return run.verdicts[index]?.verdict === show;
+  };
+  const found = run.rows.flatMap((row, index) => {
+    const verdict = run.verdicts[index];
+    return verdict && fits(index) ? [{ row, verdict }] : [];
+  });
+  const page = found.slice(offset, offset + limit);
+  const names = new Map(existing.map((person) => [person.id, person.name]));
+  const here = peopleHere(
+    db,
+    page.map(({ verdict }) => verdict),
+  );
+  return {
+    total: found.length,
+    rows: page.map(({ row, verdict }) => rowView(preview, row, verdict, names, here)),
+  };
+}

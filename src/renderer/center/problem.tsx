@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Output } from '../../shared/contract/index.ts';
+import { useWrite } from '../app/client.ts';
+import { useFault } from '../app/use-fault.ts';
+import { instantText, useWords } from '../app/words.ts';
+import { useFirstFocus } from '../ui/use-first-focus.ts';
+import styles from './backups.module.css';
+import { DoorCard } from './door-card.tsx';
+import { fullDate } from './found-backups.tsx';
+import { RestoreStep } from './restore-step.tsx';
+import { TakeKeysStep } from './take-keys-step.tsx';
+
+type Problem = NonNullable<Output<'center.state'>['problem']>;
+
+/** Which ways on a problem has, besides trying again. */
+const ways: Record<Problem['reason'], { restore: boolean; keys: boolean }> = {
+  key_file_missing: { restore: true, keys: true },
+  database_missing: { restore: true, keys: false },
+  database_corrupt: { restore: true, keys: false },
+  database_from_future: { restore: true, keys: false },
+  disk_full: { restore: false, keys: false },
+  read_only: { restore: false, keys: false },
+  folder_unreadable: { restore: false, keys: false },
+};
+
+/** A state that the whole screen must talk about: what happened, what is safe, and the ways on. Never offers to delete. */
+export function Problem({ problem }: { problem: Problem }): ReactNode {
+  const t = useWords();
+  const fault = useFault();
+  const [step, setStep] = useState<'say' | 'restore' | 'keys'>('say');
+  const [tried, setTried] = useState(false);
+  const first = useFirstFocus<HTMLButtonElement>();
+  const retry = useWrite('center.retry', { onSuccess: () => setTried(true), onMutate: () => setTried(false) });
+  if (step === 'restore') return <RestoreStep damaged onBack={() => setStep('say')} />;
+  if (step === 'keys') return <TakeKeysStep onBack={() => setStep('say')} />;
+
+  const { reason, backup } = problem;
+  const way = ways[reason];
+  const date = backup && instantText(backup.madeAt, fullDate);
+  const leads = reason === 'disk_full' || reason === 'read_only' || reason === 'folder_unreadable';
+  const restoreText = date ? t('center:problem.restoreOf', { date }) : t('center:problem.restore');
+  return (
+    <DoorCard
+      title={t(`center:problem.${reason}.title`)}
+      above={<IconAlertTriangle size={28} stroke={1.6} color="var(--late)" aria-hidden style={{ marginBottom: 10 }} />}
+    >
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('center:problem.happened')}</dt>
+          <dd>{t(`center:problem.${reason}.happened`)}</dd>
+        </div>
+        <div>
+          <dt>{t('center:problem.safe')}</dt>
+          <dd>{t(`center:problem.${reason}.safe`)}</dd>
+        </div>
+        <div>
+          <dt>{t('center:problem.now')}</dt>
+          <dd>{t(`center:problem.${reason}.now`)}</dd>
+        </div>
+      </dl>
+      <div className={styles.actions}>
+        {way.keys && (
+          <Button size="md" onClick={() => setStep('keys')}>
+            {t('center:problem.takeKeys')}
+          </Button>
+        )}
+        <Button
+          ref={first}
+          size="md"
+          variant={leads || !backup ? 'filled' : 'default'}
+          loading={retry.isPending}
+          onClick={() => retry.mutate({})}
+        >
+          {t('retry')}
+        </Button>
+        {way.restore && (
+          <Button
+            size="md"
+            variant={backup && !way.keys ? 'filled' : 'default'}
+            onClick={() => setStep('restore')}
+          >
+            {restoreText}
+          </Button>
+        )}
+      </div>
+      <p className={styles.incident} role="status">
+        {retry.error ? fault(retry.error) : tried ? t('center:problem.same') : null}
+        {problem.incident && <span style={{ display: 'block' }}>{t('center:problem.incident', { id: problem.incident })}</span>}
+      </p>
+    </DoorCard>
+  );
+}

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { RollPage } from './pages/roll.ts';
+import { type App, launchApp } from './support/app.ts';
+import { openClass, passphrase, pin, visit } from './support/center.ts';
+
+let app: App;
+let roll: RollPage;
+let sessionId: string;
+
+beforeEach(async () => {
+  app = await launchApp();
+  ({ sessionId } = await openClass(app));
+  await visit(app, `/roll/${sessionId}`);
+  roll = new RollPage(app.page);
+  await roll.ready();
+});
+afterEach(async () => {
+  await app.close();
+});
+
+it('takes the roll of 25 with 3 exceptions in ten keys, each with its tick', async () => {
+  await roll.press('11A', '5L', 'Enter', '23E', 'F');
+  await roll.settled(25);
+  expect(await roll.statusOf(11)).toEqual({ status: 'absent', ticked: true });
+  expect(await roll.statusOf(5)).toEqual({ status: 'late', ticked: true });
+  expect(await roll.statusOf(23)).toEqual({ status: 'excused', ticked: true });
+  expect(await roll.counts().textContent()).toContain('22 present');
+  const stored = await app.call('attendance.roll', { sessionId });
+  expect(stored.rows.filter((row) => row.mark?.status === 'present')).toHaveLength(22);
+  expect(app.complaints).toEqual([]);
+});
+
+it('works the same under a Ukrainian layout, by the places of the keys', async () => {
+  await app.page.evaluate(() => {
+    const event = new KeyboardEvent('keydown', { code: 'KeyA', key: 'ф', bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+  });
+  await roll.settled(1);
+  expect(await roll.statusOf(1)).toEqual({ status: 'absent', ticked: true });
+  await expect.poll(() => roll.row(2).locator('button').first().textContent()).toBe('З');
+});
+
+it('undoes and redoes one’s own marks, also after a restart', async () => {
+  await roll.press('11A', 'F');
+  await roll.settled(25);
+  await roll.press('Control+KeyZ');
+  await roll.settled(1);
+  await app.restart();
+  await app.call('center.unseal', { passphrase });
+  const { people } = await app.call('center.state', {});
+  await app.call('center.unlock', { personId: people[0]?.id ?? '', pin });
+  await roll.page.reload().catch(() => {});
+  roll = new RollPage(app.page);
+  await roll.ready();
+  await roll.settled(1);
+  await roll.press('Control+KeyZ');
+  await roll.settled(0);
+  await roll.press('Control+Shift+KeyZ', 'Control+Shift+KeyZ');
+  await roll.settled(25);
+});
+
+it('keeps every ticked mark when the plug is pulled, comes back to the same screen, and asks how class went on', async () => {
+  await roll.press('11A', '5L', 'Enter', '23E', '7P', '8R');
+  await roll.settled(5);
+  const before = await roll.ticked();
+  await app.kill();
+  await app.restart();
+  const { page } = app;
+  await app.call('center.unseal', { passphrase });
+  const { people } = await app.call('center.state', {});
+  await app.call('center.unlock', { personId: people[0]?.id ?? '', pin });
+  roll = new RollPage(page);
+  await roll.ready();
+  expect(new URL(page.url()).pathname).toBe(`/roll/${sessionId}`);
+  expect(await roll.ticked()).toEqual(before);
+  const question = page.locator('[data-interruption]');
+  expect(await question.textContent()).toContain('All 5 saved marks are here');
+  await question.getByRole('button', { name: /It ended at/ }).click();
+  await question.waitFor({ state: 'detached' });
+  const { outcome } = await app.call('sessions.get', { sessionId });
+  expect(outcome).toMatchObject({ kind: 'stopped_early', reason: 'power' });
+});
+
+it('says beside the row what is not stored, keeps what was meant, and stores it once it can', async () => {
+  const { page } = app;
+  let refuse = true;
+  await page.route('**/rpc', async (route) => {
+    const body = route.request().postDataJSON() as { channel: string };
+    if (refuse && body.channel === 'attendance.mark') {
+      await route.fulfill({ json: { ok: false, error: { code: 'disk_full', incident: 'x' } } });
+    } else await route.continue();
+  });
+  await roll.press('3A');
+  await roll.row(3).locator('[role="alert"]').waitFor();
+  expect(await roll.statusOf(3)).toEqual({ status: 'absent', ticked: false });
+  expect(await page.locator('header output').textContent()).toContain('NOT saved');
+  refuse = false;
+  await roll.settled(1);
+  expect(await page.locator('header output').textContent()).toContain('All saved');
+});
+
+it('shows reasons and past marks only when asked', async () => {
+  await app.call('attendance.mark', {
+    sessionId,
+    learnerId: (await app.call('attendance.roll', { sessionId })).rows[3]?.learnerId ?? '',
+    mark: { status: 'absent', reason: 'family', note: 'asked for a call' },
+  });
+  await roll.settled(1);
+  expect(await roll.row(4).textContent()).not.toContain('asked for a call');
+  await roll.press('V');
+  await expect.poll(() => roll.row(4).textContent()).toContain('asked for a call');
+});
+
+it('asks for a reason before a closed roll changes, and keeps it in the history', async () => {
+  await roll.press('F');
+  await roll.settled(25);
+  await app.call('attendance.close', { sessionId });
+  await app.page.getByText('Closed on').waitFor();
+  await roll.press('2A');
+  const dialog = app.page.getByRole('dialog');
+  await dialog.getByLabel('Why does it change now?').fill('came in by the other door');
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await roll.press('2L');
+  await roll.page.waitForFunction(
+    () => document.querySelector('[data-roll-row="2"]')?.getAttribute('data-status') === 'late',
+  );
+  await roll.settled(25);
+  const learnerId = (await app.call('attendance.roll', { sessionId })).rows[1]?.learnerId ?? '';
+  const { entries } = await app.call('attendance.history', { sessionId, learnerId });
+  expect(entries[0]).toMatchObject({ why: 'came in by the other door', mark: { status: 'late' } });
+});

@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { ensureBrowser } from '../../../scripts/browser.ts';
+import { windowFlags } from '../../../src/main/hosts/browser/open-window.ts';
+import type { Channel, Input, Output } from '../../../src/shared/contract/index.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+export interface App {
+  page: Page;
+  folder: string;
+  /** Calls the backend the way the window does. */
+  call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>>;
+  /** Ends the host without a word, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts the host again on the same folder and opens a new window. */
+  restart(): Promise<void>;
+  /** Console errors and uncaught errors of the page so far. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** A browser profile that is kept below the folder, as the app's own window has one. */
+  profile?: boolean;
+  locale?: string;
+}
+
+const browserPath = (): string => {
+  const path = ensureBrowser();
+  if (!path) throw new Error('no browser');
+  return path;
+};
+
+const flags = process.getuid?.() === 0 ? [...windowFlags, '--no-sandbox'] : windowFlags;
+
+/** Rollbook in the browser host on a new folder, from its sources, with the built pages and a real Chromium. */
+export async function launchApp(options: Options = {}): Promise<App> {
+  const folder = mkdtempSync(join(tmpdir(), 'rollbook-e2e-'));
+  const complaints: string[] = [];
+  let host: ChildProcess | null = null;
+  let browser: Browser | null = null;
+  let context: BrowserContext | null = null;
+  let page: Page | null = null;
+
+  const closeBrowser = async (): Promise<void> => {
+    await context?.close();
+    await browser?.close();
+    context = null;
+    browser = null;
+  };
+
+  const open = async (): Promise<void> => {
+    host = startHost(folder);
+    const url = await firstLine(host);
+    const view = { viewport: { width: 1366, height: 768 }, locale: options.locale ?? 'en-GB' };
+    if (options.profile) {
+      context = await chromium.launchPersistentContext(join(folder, 'window'), {
+        ...view,
+        executablePath: browserPath(),
+        args: flags,
+      });
+    } else {
+      browser = await chromium.launch({ executablePath: browserPath(), args: flags });
+      context = await browser.newContext(view);
+    }
+    page = context.pages()[0] ?? (await context.newPage());
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(url);
+  };
+
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    const ending = host;
+    host = null;
+    if (!ending || ending.exitCode !== null) return;
+    const ended = new Promise((resolve) => ending.once('exit', resolve));
+    ending.kill(signal);
+    await ended;
+  };
+
+  await open();
+  return {
+    folder,
+    complaints,
+    get page() {
+      if (!page) throw new Error('the app is closed');
+      return page;
+    },
+    call: async (channel, input) => {
+      const answer = await page?.evaluate(
+        async ([name, value]) => {
+          const response = await fetch('/rpc', {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({ channel: name, input: value }),
+          });
+          return response.json();
+        },
+        [channel, input] as const,
+      );
+      if (!answer?.ok) throw new Error(`${channel}: ${JSON.stringify(answer?.error)}`);
+      return answer.data;
+    },
+    kill: () => stop('SIGKILL'),
+    restart: async () => {
+      await stop('SIGTERM');
+      await closeBrowser();
+      await open();
+    },
+    close: async () => {
+      await closeBrowser();
+      await stop('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function startHost(folder: string): ChildProcess {
+  const pages = join(root, 'out/renderer');
+  return spawn(
+    process.execPath,
+    [
+      join(root, 'src/main/browser.ts'),
+      '--no-open',
+      '--data',
+      join(folder, 'data'),
+      '--state',
+      join(folder, 'state'),
+      '--pages',
+      pages,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+}
+
+function firstLine(host: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    host.stdout?.on('data', (part: Buffer) => {
+      text += part;
+      const end = text.indexOf('\n');
+      if (end >= 0) resolve((JSON.parse(text.slice(0, end)) as { url: string }).url);
+    });
+    host.once('exit', (code) => reject(new Error(`the host ended with ${code}`)));
+  });
+}

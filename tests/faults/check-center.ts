@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readArchive } from '../../src/main/database/archive.ts';
+import { inspect, listBackups } from '../../src/main/database/backup.ts';
+import { parseKeyFile, unlockKey } from '../../src/main/database/keys.ts';
+import { migrations } from '../../src/main/database/migrate.ts';
+import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
+import { entities } from '../../src/main/database/schema.ts';
+import { all, connect, type Database } from '../../src/main/database/sqlite.ts';
+import { findKeys, foldersOf } from '../../src/main/database/vault.ts';
+import { stickOf, testMigrations } from './folder-acts.ts';
+import type { Model } from './model.ts';
+import { dataOf, type Program, pin, startProgram } from './program.ts';
+import { createClock } from './world.ts';
+
+/** What is not as it must be. */
+export class Broken extends Error {}
+
+const require = (holds: boolean, what: string): void => {
+  if (!holds) throw new Broken(what);
+};
+
+/** Acts that are no person's, or that are whole or not there by being one file: they are not counted. */
+const uncounted = (command: string): boolean =>
+  command.startsWith('program.') || command === 'center.registerDevice' || command === 'center.setUp';
+
+function actsIn(db: Database): [string, number][] {
+  return all<{ command: string; cells: number }>(
+    db,
+    `SELECT c.command, count(*) AS cells FROM change c JOIN local_device d ON d.id = c.device
+     GROUP BY c.device, c.act ORDER BY d.since, d.id, c.act`,
+  )
+    .filter(({ command }) => !uncounted(command))
+    .map(({ command, cells }) => [command, cells]);
+}
+
+function marksIn(db: Database, sessionId: string): [string, string][] {
+  return all<{ id: string; value: string | null }>(
+    db,
+    `SELECT h.entity_id AS id, c.value FROM head h JOIN change c USING (device, seq)
+     WHERE h.entity = 'mark' AND h.entity_id LIKE ? ORDER BY h.entity_id`,
+    `${sessionId}:%`,
+  ).flatMap(({ id, value }): [string, string][] =>
+    value === null ? [] : [[id.slice(sessionId.length + 1), value]],
+  );
+}
+
+/** Every row of heads and projections, in the order of their keys. */
+function dump(db: Database): string {
+  const tables = ['head', ...entities.map((entity) => entity.table)];
+  return JSON.stringify(tables.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all()]));
+}
+
+function differencesOf(db: Database, model: Model): string[] {
+  const found: string[] = [];
+  const compare = (what: string, is: unknown, must: unknown): void => {
+    const [a, b] = [JSON.stringify(is), JSON.stringify(must)];
+    if (a !== b) found.push(`${what} is ${a.slice(-400)}, must be ${b.slice(-400)}`);
+  };
+  compare('acts', actsIn(db), model.acts);
+  if (model.vague) return found;
+  for (const [sessionId, marks] of model.marks) {
+    compare(
+      `marks of ${sessionId}`,
+      marksIn(db, sessionId),
+      [...marks].sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  }
+  return found;
+}
+
+/** Log, heads and projections fit each other, and nothing in the file is damaged. */
+function checkWhole(db: Database): void {
+  require(db.pragma('integrity_check', { simple: true }) === 'ok', 'integrity_check');
+  const gaps = all<{ device: string }>(
+    db,
+    'SELECT device FROM change GROUP BY device HAVING max(seq) <> count(*) OR min(seq) <> 1',
+  );
+  require(gaps.length === 0, 'seq has gaps');
+  const before = dump(db);
+  rebuildHeads(db);
+  rebuild(db, entities);
+  require(dump(db) === before, 'projections differ from a rebuild');
+}
+
+/** Everything under a backup's final name is a whole backup that opens; what was acknowledged is there. */
+async function checkBackups(folder: string, model: Model): Promise<void> {
+  const folders = [foldersOf(dataOf(folder)).backups, stickOf(folder)];
+  const found = folders.flatMap(listBackups);
+  const passphrases = new Set([model, ...model.backups.values()].map((one) => one.passphrase));
+  const work = mkdtempSync(join(tmpdir(), 'rollbook-faults-'));
+  try {
+    for (const { path } of found) {
+      const database = join(work, 'rollbook.db');
+      rmSync(database, { force: true });
+      const keys = parseKeyFile((await readArchive(path, database)).keys);
+      if (!keys) throw new Broken(`keys in ${path}`);
+      inspect(database, await keyBy(keys, passphrases));
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  const paths = new Set(found.map(({ path }) => path));
+  for (const path of model.backups.keys()) require(paths.has(path), `backup ${path} is gone`);
+}
+
+async function keyBy(keys: NonNullable<ReturnType<typeof parseKeyFile>>, passphrases: Iterable<string>) {
+  for (const passphrase of passphrases) {
+    try {
+      return await unlockKey(keys, { passphrase });
+    } catch {
+      // The next one, then.
+    }
+  }
+  throw new Broken('no passphrase opens it');
+}
+
+/** After a migration was cut: whole steps only. Brings the file back to this version's schema. */
+async function settleMigration(folder: string, models: readonly Model[]): Promise<void> {
+  const folders = foldersOf(dataOf(folder));
+  const keys = findKeys(folders);
+  if (!keys) throw new Broken('no keys');
+  const db = connect(
+    folders.database,
+    await keyBy(
+      keys,
+      models.map((model) => model.passphrase),
+    ),
+  );
+  try {
+    const version = db.pragma('user_version', { simple: true }) as number;
+    const columns = db.pragma('table_info(local_test)') as unknown[];
+    const steps = testMigrations.filter((migration) => migration.version <= version).length;
+    require(version !== 0 &&
+      columns.length === (steps === 0 ? 0 : steps + 1), `half a migration at ${version}`);
+    if (models.length === 1) require(steps === testMigrations.length, 'the migration is gone');
+    if (steps > 0) {
+      require(db.prepare('SELECT count(*) FROM local_test').pluck().get() ===
+        20_000, 'rows of the migration');
+    }
+    db.exec('DROP TABLE IF EXISTS local_test');
+    db.pragma(`user_version = ${migrations.at(-1)?.version}`);
+  } finally {
+    db.close();
+  }
+}
+
+/** Signs in with the passphrase of any of the models; returns those that it fits. */
+async function openOneOf(program: Program, models: readonly Model[]): Promise<Model[]> {
+  for (const passphrase of new Set(models.map((model) => model.passphrase))) {
+    const opened = await program.send('center.unseal', { passphrase });
+    if (!opened.ok && opened.error.reason === 'wrong_passphrase') continue;
+    if (!opened.ok) throw new Broken(`does not open: ${JSON.stringify(opened.error)}`);
+    await program.call('center.state', {});
+    await signInOpened(program);
+    return models.filter((model) => model.passphrase === passphrase);
+  }
+  throw new Broken('no passphrase opens the center');
+}
+
+async function signInOpened(program: Program): Promise<void> {
+  const { people } = await program.call('center.state', {});
+  const [person] = people;
+  if (!person) throw new Broken('nobody can sign in');
+  await program.call('center.unlock', { personId: person.id, pin });
+}
+
+/**
+ * Opens the folder as after a restart, and holds it to the models: it must be whole and equal one of them.
+ * Throws Broken.
+ */
+export async function checkCenter(folder: string, models: readonly Model[]): Promise<void> {
+  if (models.some((model) => model.version !== null)) await settleMigration(folder, models);
+  const program = startProgram(folder, createClock());
+  try {
+    const { stage, problem } = await program.call('center.state', {});
+    require(problem === null, `problem ${problem?.reason}`);
+    if (stage === 'new') {
+      require(models.some((model) => !model.center), 'an acknowledged center is gone');
+      return;
+    }
+    const opened = await openOneOf(program, models);
+    const db = program.backend.gate.db();
+    checkWhole(db);
+    const state = await program.call('center.state', {});
+    const { stop } = await program.call('sessions.interruption', {});
+    const faults = opened.map((model) => [
+      ...differencesOf(db, model),
+      ...(state.screen === model.screen ? [] : [`screen is ${state.screen}, must be ${model.screen}`]),
+      ...(state.newDevice === model.restored ? [] : [`new device is ${state.newDevice}`]),
+      ...questionsMissing(model, stop?.sessions.map((session) => session.sessionId) ?? []),
+    ]);
+    const right = opened[faults.findIndex((list) => list.length === 0)];
+    if (!right) throw new Broken(faults.map((list) => list.join('; ')).join(' | or '));
+    await checkBackups(folder, right);
+    await checkGoesOn(program);
+  } finally {
+    program.close();
+  }
+}
+
+/** A class that ran, with somebody marked and its roll open, must be asked about. */
+function questionsMissing(model: Model, asked: readonly string[]): string[] {
+  if (model.mayBeClosed || model.vague) return [];
+  return [...model.open]
+    .filter((sessionId) => (model.marks.get(sessionId)?.size ?? 0) > 0 && !asked.includes(sessionId))
+    .map((sessionId) => `nothing is asked about ${sessionId}`);
+}
+
+/** The next act works. */
+async function checkGoesOn(program: Program): Promise<void> {
+  const profile = { name: 'One more', programId: null, startsOn: null, endsOn: null };
+  await program.call('roster.addCohort', profile);
+}

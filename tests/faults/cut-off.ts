@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { checkCenter } from './check-center.ts';
+import { type JournalLine, readJournal } from './journal.ts';
+import { emptyModel, type Model, possibleModels } from './model.ts';
+import { passphrase } from './program.ts';
+import { createRandom, type Random } from './random.ts';
+
+const driver = resolve(import.meta.dirname, 'driver.ts');
+const focuses = ['mark', 'mark', 'importList', 'undo', 'backUp', 'restore', 'migrate', 'rebuildProjections'];
+
+/** A machine whose power is cut again and again: one folder that the program runs on, and what stays of it. */
+export interface Machine {
+  /** Where the program runs; always the same path, as on a real machine. */
+  folder: string;
+  /** A center with a class that has just begun, and what its log holds. */
+  template: string;
+  start: Model;
+}
+
+interface Cut {
+  machine: Machine;
+  seed: number;
+  env: NodeJS.ProcessEnv;
+  /** Begins with a laptop that has no center yet. */
+  empty: boolean;
+}
+
+/** Runs the driver and kills it at a random moment; returns what it said until then. */
+export async function driveAndCut({ machine, seed, env, empty }: Cut): Promise<JournalLine[]> {
+  const random = createRandom(seed);
+  const focus = empty ? 'mark' : random.pick(focuses);
+  const child = spawn(
+    process.execPath,
+    [driver, '--folder', machine.folder, '--seed', String(seed), '--focus', focus],
+    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const { text, errors } = await cutAt(child, momentOf(random, empty));
+  const journal = readJournal(text);
+  if (errors && !journal.some((line) => line.at === 'failed')) throw new Error(`the driver said: ${errors}`);
+  return journal;
+}
+
+/** Milliseconds after the program was ready. */
+function momentOf(random: Random, empty: boolean): number {
+  return random.below(empty ? 1500 : 2500);
+}
+
+function cutAt(child: ChildProcess, moment: number): Promise<{ text: string; errors: string }> {
+  return new Promise((done, failed) => {
+    let text = '';
+    let errors = '';
+    let timer: NodeJS.Timeout | null = null;
+    child.stdout?.on('data', (part: Buffer) => {
+      text += part.toString();
+      timer ??= setTimeout(() => child.kill('SIGKILL'), moment);
+    });
+    child.stderr?.on('data', (part: Buffer) => {
+      errors += part.toString();
+    });
+    child.on('error', failed);
+    child.on('close', () => {
+      if (timer) clearTimeout(timer);
+      done({ text, errors });
+    });
+  });
+}
+
+/** A fresh copy of the template, or nothing at all. */
+export function resetMachine({ folder, template }: Machine, empty: boolean): void {
+  rmSync(folder, { recursive: true, force: true });
+  if (!empty) cpSync(template, folder, { recursive: true });
+}
+
+/** Sets a center up with a class of 25, on the machine's own path, and keeps it as the template. */
+export async function createMachine(): Promise<Machine> {
+  const work = mkdtempSync(join(tmpdir(), 'rollbook-faults-'));
+  const folder = join(work, 'machine');
+  const template = join(work, 'template');
+  const child = spawn(process.execPath, [driver, '--folder', folder, '--focus', 'prepare'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { text } = await cutAt(child, 60_000);
+  const [start] = possibleModels(emptyModel(passphrase), readJournal(text));
+  if (!start || !existsSync(folder)) throw new Error('no template');
+  renameSync(folder, template);
+  return { folder, template, start };
+}
+
+export function removeMachine({ folder }: Machine): void {
+  rmSync(resolve(folder, '..'), { recursive: true, force: true });
+}
+
+export async function checkAfterCut(
+  machine: Machine,
+  journal: readonly JournalLine[],
+  empty: boolean,
+): Promise<void> {
+  const models = possibleModels(empty ? emptyModel(passphrase) : machine.start, journal);
+  await checkCenter(machine.folder, models);
+}
