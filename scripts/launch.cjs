@@ -10,8 +10,9 @@ const ownNode = join(__dirname, '../node_modules/node/bin', windows ? 'node.exe'
 if (Number(process.versions.node.split('.')[0]) >= 24) {
   import('./start.ts');
 } else if (existsSync(ownNode)) {
-  const child = spawn(ownNode, [script].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  // Before the child is there: a signal that comes while it starts must not end us alone.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const child = spawn(ownNode, [script].concat(process.argv.slice(2)), { stdio: 'inherit' });
   child.on('exit', (code, signal) => {
     if (!signal) process.exit(code);
     process.removeAllListeners(signal);

@@ -1,21 +1,24 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { RollPage } from './pages/roll.ts';
 import { type App, launchApp } from './support/app.ts';
-import { openClass, passphrase, pin, visit } from './support/center.ts';
+import { openClass, setUpCenter, signIn, visit } from './support/center.ts';
 
 let app: App;
 let roll: RollPage;
 let sessionId: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   app = await launchApp();
+  await setUpCenter(app);
+});
+afterAll(async () => {
+  await app.close();
+});
+beforeEach(async () => {
   ({ sessionId } = await openClass(app));
   await visit(app, `/roll/${sessionId}`);
   roll = new RollPage(app.page);
   await roll.ready();
-});
-afterEach(async () => {
-  await app.close();
 });
 
 it('takes the roll of 25 with 3 exceptions in ten keys, each with its tick', async () => {
@@ -46,10 +49,7 @@ it('undoes and redoes one’s own marks, also after a restart', async () => {
   await roll.press('Control+KeyZ');
   await roll.settled(1);
   await app.restart();
-  await app.call('center.unseal', { passphrase });
-  const { people } = await app.call('center.state', {});
-  await app.call('center.unlock', { personId: people[0]?.id ?? '', pin });
-  await roll.page.reload().catch(() => {});
+  await signIn(app);
   roll = new RollPage(app.page);
   await roll.ready();
   await roll.settled(1);
@@ -66,9 +66,7 @@ it('keeps every ticked mark when the plug is pulled, comes back to the same scre
   await app.kill();
   await app.restart();
   const { page } = app;
-  await app.call('center.unseal', { passphrase });
-  const { people } = await app.call('center.state', {});
-  await app.call('center.unlock', { personId: people[0]?.id ?? '', pin });
+  await signIn(app);
   roll = new RollPage(page);
   await roll.ready();
   expect(new URL(page.url()).pathname).toBe(`/roll/${sessionId}`);

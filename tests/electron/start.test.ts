@@ -272,7 +272,7 @@ describe.skipIf(windows)('with Electron’s runtime', () => {
 
   it('passes signals on', async () => {
     const root = checkout();
-    runtime(root, "trap 'echo ended; exit 9' TERM\necho up\nwhile :; do sleep 0.05; done");
+    runtime(root, "trap 'echo ended; exit 9' TERM\necho up\nsleep 15 >/dev/null 2>&1 & wait $!");
     const child = started(root, []);
     child.stdout?.once('data', () => child.kill('SIGTERM'));
     expect(await ended(child)).toMatchObject({ code: 9, out: 'up\nended\n' });

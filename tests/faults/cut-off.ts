@@ -98,6 +98,12 @@ export async function checkAfterCut(
   journal: readonly JournalLine[],
   empty: boolean,
 ): Promise<void> {
-  const models = possibleModels(empty ? emptyModel(passphrase) : machine.start, journal);
-  await checkCenter(machine.folder, models);
+  const last = journal.at(-1);
+  const moment = last && 'name' in last ? `${last.at} ${last.name}` : 'start';
+  try {
+    const models = possibleModels(empty ? emptyModel(passphrase) : machine.start, journal);
+    await checkCenter(machine.folder, models);
+  } catch (error) {
+    throw new Error(`cut after "${moment}", line ${journal.length} of the journal`, { cause: error });
+  }
 }

@@ -71,6 +71,8 @@ function apply(before: Model, effect: KnownEffect): Model {
   model.screen = effect.screen ?? model.screen;
   model.passphrase = effect.passphrase ?? model.passphrase;
   model.version = effect.version ?? model.version;
+  // The migration leaves the database closed.
+  model.mayBeClosed ||= effect.version !== null;
   if (effect.backup !== null) model.backups.set(effect.backup, copyOf(model));
   return model;
 }

@@ -44,7 +44,8 @@ if (chosen.length === 0) throw new Error(`There are: ${scenarios.map(({ name }) 
 async function runAll(scenario: Scenario): Promise<void> {
   const { name } = scenario;
   const runs = values.runs ? Number(values.runs) : values.short ? scenario.shortRuns : scenario.runs;
-  const mine = (state[name] ??= { next: firstSeed, passed: 0, failed: [] });
+  const mine = state[name] ?? { next: firstSeed, passed: 0, failed: [] };
+  state[name] = mine;
   let prepared: Prepared;
   try {
     prepared = await scenario.prepare();
@@ -60,8 +61,7 @@ async function runAll(scenario: Scenario): Promise<void> {
         mine.passed++;
       } catch (error) {
         mine.failed.push(mine.next);
-        const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        console.log(`${name}: seed ${mine.next} failed: ${what}`);
+        console.log(`${name}: seed ${mine.next} failed:`, error);
       }
       if (!values.short) writeProgress({ ...state, [name]: { ...mine, next: mine.next + 1 } });
     }

@@ -93,9 +93,9 @@ function read(path: string): Source {
 export type Text = readonly string[];
 
 export function textOf(node: Node): Text | null {
-  if (node.type === 'Literal') return typeof node['value'] === 'string' ? [node['value']] : null;
+  if (node.type === 'Literal') return typeof node.value === 'string' ? [node.value] : null;
   if (node.type !== 'TemplateLiteral') return null;
-  return (node['quasis'] as { value: { cooked: string } }[]).map((quasi) => quasi.value.cooked);
+  return (node.quasis as { value: { cooked: string } }[]).map((quasi) => quasi.value.cooked);
 }
 
 /** The texts that an expression can come to, as far as it says so itself. */
@@ -104,16 +104,16 @@ export function outcomesOf(node: unknown): Node[] {
   if (textOf(node)) return [node];
   switch (node.type) {
     case 'ConditionalExpression':
-      return [...outcomesOf(node['consequent']), ...outcomesOf(node['alternate'])];
+      return [...outcomesOf(node.consequent), ...outcomesOf(node.alternate)];
     case 'LogicalExpression':
-      return [...outcomesOf(node['left']), ...outcomesOf(node['right'])];
+      return [...outcomesOf(node.left), ...outcomesOf(node.right)];
     case 'ArrayExpression':
-      return (node['elements'] as unknown[]).flatMap(outcomesOf);
+      return (node.elements as unknown[]).flatMap(outcomesOf);
     case 'ParenthesizedExpression':
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
     case 'TSNonNullExpression':
-      return outcomesOf(node['expression']);
+      return outcomesOf(node.expression);
     default:
       return [];
   }
@@ -122,13 +122,13 @@ export function outcomesOf(node: unknown): Node[] {
 /** The name by which something is called: `t` for `t(…)` and for `i18next.t(…)`. */
 export function calleeOf(node: Node): string | null {
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return null;
-  const callee = node['callee'] as Node;
-  if (callee.type === 'Identifier') return callee['name'] as string;
-  if (callee.type === 'MemberExpression') return ((callee['property'] as Node)['name'] as string) ?? null;
+  const callee = node.callee as Node;
+  if (callee.type === 'Identifier') return callee.name as string;
+  if (callee.type === 'MemberExpression') return ((callee.property as Node).name as string) ?? null;
   return null;
 }
 
-export const argumentsOf = (node: Node): Node[] => (node['arguments'] as Node[] | undefined) ?? [];
+export const argumentsOf = (node: Node): Node[] => (node.arguments as Node[] | undefined) ?? [];
 
 /** Fits whatever can stand in the gaps of a text. */
 export const patternOf = (text: Text): RegExp =>

@@ -35,9 +35,7 @@ function usesIn(source: Source): Use[] {
   };
   const isKey = (node: Node): boolean => {
     const text = textOf(node);
-    return (
-      text !== null && (prefixed.test(text[0] ?? '') || (text[0] === '' && (text[1] ?? '').startsWith(':')))
-    );
+    return text !== null && (prefixed.test(text[0] ?? '') || (text[0] === '' && /^:\w/.test(text[1] ?? '')));
   };
   for (const node of source.nodes) {
     if (isKey(node)) say(node, '');
@@ -85,17 +83,17 @@ describe('what people read', () => {
     const found = source.nodes.flatMap((node) => {
       const text = (value: Node | null): string[] =>
         outcomesOf(value).map((one) => (textOf(one) ?? []).join(' '));
-      if (node.type === 'JSXText') return [{ node, texts: [node['value'] as string] }];
+      if (node.type === 'JSXText') return [{ node, texts: [node.value as string] }];
       if (node.type === 'JSXElement' || node.type === 'JSXFragment') {
-        const inner = (node['children'] as Node[]).filter((child) => child.type === 'JSXExpressionContainer');
-        return inner.map((child) => ({ node: child, texts: text(child['expression'] as Node) }));
+        const inner = (node.children as Node[]).filter((child) => child.type === 'JSXExpressionContainer');
+        return inner.map((child) => ({ node: child, texts: text(child.expression as Node) }));
       }
-      if (node.type === 'JSXAttribute' && shown.includes((node['name'] as Node)['name'] as string)) {
-        const value = node['value'] as Node | null;
+      if (node.type === 'JSXAttribute' && shown.includes((node.name as Node).name as string)) {
+        const value = node.value as Node | null;
         return [
           {
             node,
-            texts: text(value?.type === 'JSXExpressionContainer' ? (value['expression'] as Node) : value),
+            texts: text(value?.type === 'JSXExpressionContainer' ? (value.expression as Node) : value),
           },
         ];
       }
@@ -139,25 +137,30 @@ describe('refusals', () => {
     'migration_foreign_keys',
     'outside_scope',
     'not_allowed',
+    'opening',
+    'restoring',
     'sealed',
     'unknown_channel',
   ];
+  const codes: readonly string[] = errorCodes;
+  const isCode = (node: Node): boolean => codes.includes(textOf(node)?.[0] ?? '');
   const property = (node: Node, name: string): Node | undefined =>
-    (node['properties'] as Node[]).find((one) => (one['key'] as Node | undefined)?.['name'] === name);
+    (node.properties as Node[]).find((one) => (one.key as Node | undefined)?.name === name);
 
   /** Reasons in refusals, in failures written out, and in what `requireHere` builds from the name of a thing. */
   const reasons = [...program, ...renderer].flatMap((source) =>
     source.nodes.flatMap((node): Use[] => {
       const name = calleeOf(node);
       const at = (one: Node): Use => ({ text: textOf(one) ?? [], at: source.lineOf(one) });
-      if (name === 'refuse') return outcomesOf(argumentsOf(node)[1]).map(at);
+      if (name === 'refuse' && outcomesOf(argumentsOf(node)[0]).some(isCode))
+        return outcomesOf(argumentsOf(node)[1]).map(at);
       if (name === 'requireHere')
         return outcomesOf(argumentsOf(node)[1]).map((one) => ({
           text: [`${textOf(one)?.join('…')}_not_found`],
           at: source.lineOf(one),
         }));
       if (node.type !== 'ObjectExpression' || !property(node, 'code')) return [];
-      return outcomesOf(property(node, 'reason')?.['value']).map(at);
+      return outcomesOf(property(node, 'reason')?.value).map(at);
     }),
   );
   const sentences = new Set([...english.keys()].flatMap((key) => /^\w+:errors\.(\w+)$/.exec(key)?.[1] ?? []));
@@ -180,7 +183,6 @@ describe('refusals', () => {
 
   it('have no sentence without a reason that is given', () => {
     const given = reasons.map(({ text }) => patternOf(text));
-    const codes: readonly string[] = errorCodes;
     const idle = [...sentences].filter(
       (one) => !codes.includes(one) && !given.some((pattern) => pattern.test(one)),
     );

@@ -50,7 +50,9 @@ export function generateRosterCsv(rows: number, seed: number): string {
       pick(patronymics),
       luck === 1 ? '31.02.1999' : `${two(1 + below(28))}.${two(1 + below(12))}.${1965 + below(40)}`,
       random() < 0.9 ? 'Жіноча' : 'Чоловіча',
-      luck >= 2 && luck < 7 ? `0${phone.slice(0, 2)} ${phone.slice(2, 5)}-${phone.slice(5, 7)}-${phone.slice(7)}` : `+380${phone}`,
+      luck >= 2 && luck < 7
+        ? `0${phone.slice(0, 2)} ${phone.slice(2, 5)}-${phone.slice(5, 7)}-${phone.slice(7)}`
+        : `+380${phone}`,
       luck === 7 ? 'no-email-here' : `learner${row}@example.org`,
       random() < 0.6 ? 'Так' : 'Ні',
       pick(REGIONS),

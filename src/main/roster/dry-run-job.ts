@@ -7,7 +7,7 @@ import type { WorkerMessage } from './import/worker.ts';
 
 /** The sentence for a file that cannot be read: which bound a large one passed is part of it. */
 function refusal(code: ImportErrorCode, params: ImportErrorParams): AppError {
-  const reason = code === 'too_large' ? `file_too_large_${params['what']}` : `file_${code}`;
+  const reason = code === 'too_large' ? `file_too_large_${params.what}` : `file_${code}`;
   return refuse('validation', reason, params);
 }
 

@@ -82,7 +82,13 @@ function rowView(
 ): ImportPreviewRow {
   const personOf = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' });
   const known = verdict.person === null ? undefined : here.get(verdict.person);
-  const matchOf = (match: Match) => ({ ...match, person: personOf(match.person) });
+  // Rows are numbered without gaps from 1.
+  const lineOf = (number: number | null) => (number === null ? null : (run.rows[number - 1]?.line ?? null));
+  const matchOf = (match: Match) => ({
+    ...match,
+    person: personOf(match.person),
+    line: lineOf(match.row),
+  });
   return {
     row: row.row,
     line: row.line,
@@ -92,7 +98,7 @@ function rowView(
     phone: row.learner.phone,
     email: row.learner.email,
     cohorts: row.cohorts.map(shown),
-    repeats: verdict.repeats,
+    repeatsLine: lineOf(verdict.repeats),
     person: personOf(verdict.person),
     fills: known ? fillsOf(known, row.learner) : [],
     // An earlier row is the one to be the same as; the later ones ask by themselves.

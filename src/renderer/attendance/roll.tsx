@@ -186,6 +186,7 @@ export function Roll() {
         <Button
           variant="default"
           leftSection={<IconUserPlus size={16} />}
+          data-add-walk-in
           onClick={walkInToggle.open}
           disabled={closed}
         >

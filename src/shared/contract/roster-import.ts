@@ -41,8 +41,8 @@ const row = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   cohorts: z.array(z.string()),
-  /** The earlier row of the same person. */
-  repeats: z.int().nullable(),
+  /** Line of the earlier row of the same person. */
+  repeatsLine: z.int().nullable(),
   /** Who is already here, and what the row would add to her. */
   person: person.nullable(),
   fills: z.array(z.string()),
@@ -50,6 +50,7 @@ const row = z.object({
     z.object({
       person: person.nullable(),
       row: z.int().nullable(),
+      line: z.int().nullable(),
       same: z.array(matchField),
       differs: z.array(matchField),
     }),

@@ -20,6 +20,8 @@ export interface App {
   restart(): Promise<void>;
   /** Console errors and uncaught errors of the page so far. */
   complaints: string[];
+  /** Closes the window, so that its browser writes what it keeps; the host goes on. */
+  closeWindow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,8 @@ interface Options {
   /** A browser profile that is kept below the folder, as the app's own window has one. */
   profile?: boolean;
   locale?: string;
+  /** Done with the new folder before anything starts. */
+  prepare?: (folder: string) => void;
 }
 
 const browserPath = (): string => {
@@ -41,6 +45,7 @@ const flags = process.getuid?.() === 0 ? [...windowFlags, '--no-sandbox'] : wind
 export async function launchApp(options: Options = {}): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'rollbook-e2e-'));
   const complaints: string[] = [];
+  options.prepare?.(folder);
   let host: ChildProcess | null = null;
   let browser: Browser | null = null;
   let context: BrowserContext | null = null;
@@ -111,6 +116,7 @@ export async function launchApp(options: Options = {}): Promise<App> {
       await closeBrowser();
       await open();
     },
+    closeWindow: closeBrowser,
     close: async () => {
       await closeBrowser();
       await stop('SIGTERM');

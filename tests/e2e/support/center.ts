@@ -31,8 +31,8 @@ export const learners = [
   'Зінченко Інна',
 ];
 
-/** A center with a coordinator signed in, one cohort, and a class of 25 that has just begun. */
-export async function openClass(app: App, language: 'en' | 'uk' | 'bg' | 'ar' = 'en') {
+/** A center with its coordinator signed in. */
+export async function setUpCenter(app: App, language: 'en' | 'uk' | 'bg' | 'ar' = 'en'): Promise<void> {
   await app.call('center.setUp', {
     center: { name: 'Lviv Center', language, timeZone: 'Europe/Kyiv', country: 'UA' },
     deviceName: 'Classroom laptop 1',
@@ -40,6 +40,10 @@ export async function openClass(app: App, language: 'en' | 'uk' | 'bg' | 'ar' = 
     passphrase,
     centerFile: null,
   });
+}
+
+/** A cohort and a class of 25 that has just begun. */
+export async function openClass(app: App): Promise<{ cohortId: string; sessionId: string }> {
   const { id: cohortId } = await app.call('roster.addCohort', {
     name: 'Cohort 2',
     programId: null,
@@ -49,6 +53,13 @@ export async function openClass(app: App, language: 'en' | 'uk' | 'bg' | 'ar' = 
   const { sessionId } = await app.call('sessions.openNow', { cohortId, title: 'Polygons II' });
   for (const name of learners) await app.call('attendance.addWalkIn', { sessionId, learner: { name } });
   return { cohortId, sessionId };
+}
+
+/** Opens the sealed laptop and signs the coordinator in. */
+export async function signIn(app: App): Promise<void> {
+  await app.call('center.unseal', { passphrase });
+  const { people } = await app.call('center.state', {});
+  await app.call('center.unlock', { personId: people[0]?.id ?? '', pin });
 }
 
 /** Goes to a screen by its path. */

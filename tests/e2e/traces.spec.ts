@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { prepareProfile } from '../../src/main/hosts/browser/open-window.ts';
+import { RollPage } from './pages/roll.ts';
+import { launchApp } from './support/app.ts';
+import { learners, openClass, setUpCenter, visit } from './support/center.ts';
+
+/** Every file below a folder that holds one of the words, in UTF-8 or UTF-16. */
+function filesWith(folder: string, words: readonly string[], since: number): string[] {
+  const needles = words.flatMap((word) => [
+    Buffer.from(word, 'utf8'),
+    Buffer.from(word, 'utf16le'),
+    Buffer.from(word, 'utf16le').swap16(),
+  ]);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    const file = join(folder, name);
+    const facts = statSync(file, { throwIfNoEntry: false });
+    if (!facts?.isFile() || facts.mtimeMs < since || facts.size > 200_000_000) return false;
+    const bytes = readFileSync(file);
+    return needles.some((needle) => bytes.includes(needle));
+  });
+}
+
+it('leaves no name or phone in plain text in the data folder, the temp folder, the log or the browser profile', async () => {
+  const started = Date.now() - 1000;
+  // New each time: no cache of these very sources can hold them.
+  const phone = `+38097${randomInt(1_000_000, 9_999_999)}`;
+  const typed = `Незабутня Квітослава ${randomInt(1_000_000, 9_999_999)}`;
+  const app = await launchApp({ profile: true, prepare: (folder) => prepareProfile(join(folder, 'window')) });
+  try {
+    await setUpCenter(app, 'uk');
+    const { sessionId } = await openClass(app);
+    await visit(app, `/roll/${sessionId}`);
+    const roll = new RollPage(app.page);
+    await roll.ready();
+    await roll.press('11A');
+    await roll.settled(1);
+    await app.page.locator('[data-roll-row="11"] input').last().fill(`${typed} ${phone}`);
+    await app.page.keyboard.press('Enter');
+    await app.page.locator('[data-add-walk-in]').click();
+    await app.page.getByRole('dialog').getByRole('textbox').fill(typed);
+    await app.page.keyboard.press('Enter');
+    await app.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await app.call('center.backUp', { folder: null });
+    expect((await app.call('attendance.roll', { sessionId })).rows).toHaveLength(26);
+    // The search itself must be able to find something: the folder's own plain file.
+    expect(filesWith(app.folder, ['"language"'], 0)).toContain(join('data', 'appearance.json'));
+    await app.closeWindow();
+    const words = [...learners, typed, phone];
+    expect(filesWith(app.folder, words, 0)).toEqual([]);
+    expect(filesWith(tmpdir(), [typed, phone], started)).toEqual([]);
+  } finally {
+    await app.close();
+  }
+});
