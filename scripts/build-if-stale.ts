@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { lockBuild } from './build-lock.ts';
 import { runChild } from './run-child.ts';
 
@@ -60,9 +61,12 @@ export async function buildIfStale(root: string): Promise<boolean> {
     if (isFresh(root)) return true;
     // Taken before building: what is edited meanwhile makes the next start build again.
     const mark = sourcesMark(root);
-    const { code, output } = await runChild(process.execPath, [tool, 'build'], { quiet: true, cwd: root });
+    const { code, output } = await runChild(process.execPath, [tool, 'build'], {
+      quiet: true,
+      cwd: root,
+    });
     if (code !== 0) {
-      process.stderr.write(`${output}\nRollbook could not be built.\n`);
+      process.stderr.write(`${stripVTControlCharacters(output)}\nRollbook could not be built.\n`);
       return false;
     }
     writeFileSync(stampOf(root), mark);

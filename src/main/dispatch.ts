@@ -77,6 +77,9 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
     if (call.may === 'anyone') return seat;
     if (!seat) throw refuse('locked', stage);
     if (!mayDo(seat.role, call.may)) throw refuse('forbidden', 'not_allowed');
+    if (seat.scope && seat.scope.day !== gate.wallClock().date) {
+      throw refuse('forbidden', 'substitute_day_over');
+    }
     const sessionId = (input as { sessionId?: unknown } | null)?.sessionId;
     if (seat.scope && typeof sessionId === 'string' && !covers(gate.db(), seat.scope, sessionId)) {
       throw refuse('forbidden', 'outside_scope');

@@ -107,7 +107,10 @@ describe('restoring on an empty machine', () => {
   test('with a wrong passphrase changes nothing', async () => {
     const laptop = await emptyLaptop();
     const input = { path, unlock: { passphrase: 'not the passphrase' } };
-    expect(await laptop.fail('center.restore', input)).toEqual({ code: 'forbidden', reason: 'wrong_passphrase' });
+    expect(await laptop.fail('center.restore', input)).toEqual({
+      code: 'forbidden',
+      reason: 'wrong_passphrase',
+    });
     expect((await laptop.call('center.state', {})).stage).toBe('new');
     expect(readdirSync(laptop.paths.data).filter((name) => name.startsWith('center'))).toEqual([]);
   });
@@ -227,8 +230,14 @@ describe('what is not a whole Rollbook backup is refused and changes nothing', (
   });
 
   test('an empty file, a text, a folder', async () => {
-    await expectRefused(laptop, copyWith(() => Buffer.alloc(0)));
-    await expectRefused(laptop, copyWith(() => Buffer.from('Dear diary')));
+    await expectRefused(
+      laptop,
+      copyWith(() => Buffer.alloc(0)),
+    );
+    await expectRefused(
+      laptop,
+      copyWith(() => Buffer.from('Dear diary')),
+    );
     await expectRefused(laptop, temporaryFolder('folder'));
   });
 
@@ -306,4 +315,3 @@ describe('what is not a whole Rollbook backup is refused and changes nothing', (
     expect((await empty.call('center.state', {})).stage).toBe('new');
   });
 });
-

@@ -96,7 +96,9 @@ describe('a changed passphrase', () => {
 
 describe('a new recovery code', () => {
   test('needs the passphrase', async () => {
-    expect(await laptop.fail('center.newRecoveryCode', { passphrase: next })).toEqual(wrong('wrong_passphrase'));
+    expect(await laptop.fail('center.newRecoveryCode', { passphrase: next })).toEqual(
+      wrong('wrong_passphrase'),
+    );
   });
 
   test('opens; the old one and its copy are dead, the passphrase is not', async () => {

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { all } from '../../src/main/database/sqlite.ts';
@@ -41,9 +50,7 @@ function expectNoCollision(one: TestBackend, other: TestBackend): void {
   const merged = memoryDatabase();
   receiveAll(merged, logOf(one.db()));
   receiveAll(merged, logOf(other.db()));
-  const union = new Map(
-    [...logOf(one.db()), ...logOf(other.db())].map((row) => [JSON.stringify(row), row]),
-  );
+  const union = new Map([...logOf(one.db()), ...logOf(other.db())].map((row) => [JSON.stringify(row), row]));
   expect(logOf(merged)).toHaveLength(union.size);
 }
 

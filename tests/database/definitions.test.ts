@@ -20,7 +20,10 @@ const indexNames = (db: Database): string[] =>
   ).map((row) => row.name);
 
 test.each([
-  ['a table made by an older definition', "UPDATE local_projection SET definition = 'older' WHERE name = 'mark'"],
+  [
+    'a table made by an older definition',
+    "UPDATE local_projection SET definition = 'older' WHERE name = 'mark'",
+  ],
   ['a table that was never made', "DELETE FROM local_projection WHERE name = 'mark'"],
 ])('%s is rebuilt from the log when the database is opened', async (_name, damage) => {
   const laptop = await markedLaptop();
@@ -50,7 +53,10 @@ test('every change of a table, an index, a column or a format is another definit
     { ...mark, indexes: [] },
     { ...mark, cells: { mark: { ...cell, format: cell.format + 1 } } },
     { ...mark, cells: { mark: { ...cell, columns: { status: ['TEXT', '$.status'] as const } } } },
-    { ...mark, cells: { mark: { ...cell, columns: { ...cell.columns, note: ['TEXT', '$.notes'] as const } } } },
+    {
+      ...mark,
+      cells: { mark: { ...cell, columns: { ...cell.columns, note: ['TEXT', '$.notes'] as const } } },
+    },
   ];
   expect(new Set([mark, ...others].map(definitionOf)).size).toBe(others.length + 1);
 });

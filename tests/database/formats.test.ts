@@ -114,7 +114,12 @@ describe('a format from the future', () => {
   test('gives the same tables in any order of arrival and after a rebuild', () => {
     const [a, b, c] = future();
     if (!a || !b || !c) throw new Error('three changes');
-    const orders = [[a, b, c], [c, b, a], [b, c, a], [c, a, b]];
+    const orders = [
+      [a, b, c],
+      [c, b, a],
+      [b, c, a],
+      [c, a, b],
+    ];
     const seen = orders.map((order) => {
       const db = memoryDatabase([first]);
       receiveAll(db, order, [first]);

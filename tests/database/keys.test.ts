@@ -76,9 +76,12 @@ describe('every way in opens the same key', () => {
 });
 
 describe('what is refused', () => {
-  test.each(['', typed.toLowerCase(), `${typed} `, recovery.code])('the passphrase %j', async (passphrase) => {
-    await expect(unlockKey(file, { passphrase })).rejects.toMatchObject(refusal('wrong_passphrase'));
-  });
+  test.each(['', typed.toLowerCase(), `${typed} `, recovery.code])(
+    'the passphrase %j',
+    async (passphrase) => {
+      await expect(unlockKey(file, { passphrase })).rejects.toMatchObject(refusal('wrong_passphrase'));
+    },
+  );
 
   test('a recovery code of another center', async () => {
     await expect(unlockKey(file, { recoveryCode: other.code })).rejects.toMatchObject(
@@ -123,7 +126,10 @@ describe('a damaged key file', () => {
     ['a wrapped key cut short', (slot) => (slot['wrapped'] = 'AAAA')],
     ['an empty nonce', (slot) => (slot['nonce'] = '')],
     ['an empty salt', (slot) => (slot['salt'] = '')],
-    ['a key wrapped for something else', (slot) => (slot['wrapped'] = Buffer.alloc(48, 1).toString('base64'))],
+    [
+      'a key wrapped for something else',
+      (slot) => (slot['wrapped'] = Buffer.alloc(48, 1).toString('base64')),
+    ],
   ];
 
   test.each(damages)('with %s opens nothing and fails with a reason', async (_name, damage) => {

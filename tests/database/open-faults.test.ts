@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../src/main/database/sqlite.ts';
@@ -111,7 +111,9 @@ describe('a database file that was cut short', () => {
     } else {
       // The damage lies where nothing has been read yet: what is read next must say so.
       laptop.sit(laptop.coordinatorId);
-      expect(() => dumpLog(laptop.db())).toThrow(expect.objectContaining({ code: expect.stringMatching(/^SQLITE_/) }));
+      expect(() => dumpLog(laptop.db())).toThrow(
+        expect.objectContaining({ code: expect.stringMatching(/^SQLITE_/) }),
+      );
     }
   });
 
@@ -145,7 +147,24 @@ describe('flipped bytes', () => {
     log = dumpLog(laptop.db());
     laptop.close();
     bytes = readFileSync(databaseOf(laptop));
+    cpSync(laptop.paths.state, join(laptop.root, 'state.kept'), { recursive: true });
   });
+
+  /** Starts on these bytes, with the marker as it was at the close: this is no copy put back. */
+  async function startOn(damaged: Buffer): Promise<void> {
+    laptop.close();
+    writeFileSync(databaseOf(laptop), damaged);
+    cpSync(join(laptop.root, 'state.kept'), laptop.paths.state, { recursive: true });
+    laptop.restart();
+  }
+
+  function readAll(from: TestBackend): { log: unknown; tables: unknown } | { code: string } {
+    try {
+      return { log: dumpLog(from.db()), tables: dumpTables(from.db()) };
+    } catch (error) {
+      return { code: String((error as { code?: unknown }).code) };
+    }
+  }
 
   test('in fifty places: all data intact, or damage that is said to be damage', async () => {
     let refused = 0;
@@ -154,34 +173,31 @@ describe('flipped bytes', () => {
       const damaged = Buffer.from(bytes);
       const at = Math.floor(((place + 0.5) / 50) * bytes.length);
       damaged[at] = (damaged[at] ?? 0) ^ (1 << (place % 8));
-      writeFileSync(databaseOf(laptop), damaged);
-      laptop.restart();
+      await startOn(damaged);
       const opened = await unseal(laptop);
       if (!opened.ok) {
         expect(opened.error, `byte ${at}`).toMatchObject({ code: 'corrupt', reason: 'database_corrupt' });
         expect((await problemOf(laptop))?.reason).toBe('database_corrupt');
         refused += 1;
       } else {
-        try {
-          // The device takes part in every opening; everything else must be as it was.
-          expect(dumpLog(laptop.db())).toEqual(log);
-          expect(dumpTables(laptop.db())).toEqual(tables);
-        } catch (error) {
-          expect(error, `byte ${at}`).toMatchObject({ code: expect.stringMatching(/^SQLITE_(CORRUPT|NOTADB|IOERR)/) });
+        const read = readAll(laptop);
+        if ('code' in read) {
+          expect(read.code, `byte ${at}`).toMatch(/^SQLITE_(CORRUPT|NOTADB|IOERR)/);
           noticed += 1;
-        }
+        } else expect(read, `byte ${at}`).toEqual({ log, tables });
       }
       const state = await laptop.send('center.state', {});
       if (!state.ok) expect(state.error.code).toBe('corrupt');
     }
     // Each page is sealed: hardly any damage may go unnoticed.
+    console.log(refused, noticed);
     expect(refused + noticed).toBeGreaterThan(40);
-    writeFileSync(databaseOf(laptop), bytes);
   });
 
   test('after a cut are found by the check before anything shows', async () => {
     const { key } = await findTemplate();
-    writeFileSync(databaseOf(laptop), bytes);
+    await startOn(bytes);
+    laptop.close();
     const db = connect(databaseOf(laptop), Buffer.from(key, 'hex'));
     db.exec("UPDATE local_state SET value = '0' WHERE name = 'clean'");
     db.close();
@@ -191,10 +207,12 @@ describe('flipped bytes', () => {
       const damaged = Buffer.from(unclean);
       const at = Math.floor(((place + 0.5) / 8) * unclean.length);
       damaged[at] = (damaged[at] ?? 0) ^ 0x10;
-      writeFileSync(databaseOf(laptop), damaged);
-      laptop.restart();
+      await startOn(damaged);
       const opened = await unseal(laptop);
-      if (opened.ok) continue;
+      if (opened.ok) {
+        console.log(at, unclean.length);
+        continue;
+      }
       found += 1;
       expect(opened.error, `byte ${at}`).toMatchObject({ code: 'corrupt', reason: 'database_corrupt' });
       expect((await problemOf(laptop))?.reason).toBe('database_corrupt');

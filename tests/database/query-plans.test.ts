@@ -1,12 +1,21 @@
 import Sqlite from 'better-sqlite3';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { all, type Database } from '../../src/main/database/sqlite.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { acts, perform, prepareWorld } from '../support/history.ts';
-import fc from 'fast-check';
 
 /** Tables that hold a handful of rows in the largest center: reading all of one is no scan to speak of. */
-const small = new Set(['center', 'person', 'device', 'cohort', 'program', 'local_device', 'local_state', 'local_projection']);
+const small = new Set([
+  'center',
+  'person',
+  'device',
+  'cohort',
+  'program',
+  'local_device',
+  'local_state',
+  'local_projection',
+]);
 
 let laptop: TestBackend;
 const seen = new Set<string>();
@@ -36,7 +45,9 @@ afterAll(() => vi.restoreAllMocks());
 /** Which table each name in a statement stands for. */
 function tablesOf(sql: string): Map<string, string> {
   const names = new Map<string, string>();
-  for (const [, table = '', alias] of sql.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(\w+))?/gi)) {
+  for (const [, table = '', alias] of sql.matchAll(
+    /\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(\w+))?/gi,
+  )) {
     names.set(table, table);
     if (alias) names.set(alias, table);
   }

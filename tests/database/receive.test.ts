@@ -16,7 +16,12 @@ const marks: fc.Arbitrary<Edit> = fc.record({
   entity: fc.constant('mark'),
   id: fc.constantFrom(...people.map((person) => `${session}:${person}`)),
   cell: fc.constant('mark'),
-  value: fc.constantFrom(null, { status: 'present' }, { status: 'absent' }, { status: 'late', minutesMissed: 9 }),
+  value: fc.constantFrom(
+    null,
+    { status: 'present' },
+    { status: 'absent' },
+    { status: 'late', minutesMissed: 9 },
+  ),
 });
 const names: fc.Arbitrary<Edit> = fc.record({
   entity: fc.constant('learner'),

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { beginReplacement, replaceCenter } from '../../src/main/database/replacement.ts';
@@ -79,7 +88,10 @@ test('before it is decided, a cut leaves the old center', async () => {
 describe('once it is decided, a cut at any step is made good at the next start', () => {
   /** The steps in their order; a cut leaves the first few of them done. */
   const steps: [string, (place: { building: string; center: string; kept: string }) => void][] = [
-    ['the decision', ({ building, kept }) => writeFileSync(join(building, 'ready'), JSON.stringify({ kept }))],
+    [
+      'the decision',
+      ({ building, kept }) => writeFileSync(join(building, 'ready'), JSON.stringify({ kept })),
+    ],
     ['the folder for the old', ({ kept }) => mkdirSync(kept)],
     ['the old log away', ({ center, kept }) => move(center, kept, 'rollbook.db-wal')],
     ['the old database away', ({ center, kept }) => move(center, kept, 'rollbook.db')],
@@ -88,8 +100,7 @@ describe('once it is decided, a cut at any step is made good at the next start',
     ['the new keys in', ({ building, center }) => move(building, center, 'keys.json')],
     ['the decision forgotten', ({ building }) => rmSync(join(building, 'ready'))],
   ];
-  const move = (from: string, to: string, name: string): void =>
-    renameSync(join(from, name), join(to, name));
+  const move = (from: string, to: string, name: string): void => renameSync(join(from, name), join(to, name));
 
   test.each(steps.map(([name], index) => [name, index + 1] as const))('after %s', async (_name, done) => {
     const laptop = await sealedLaptop();

@@ -27,7 +27,11 @@ describe('the list of backups', () => {
       ['2026-03-11T23:59:59', 'hand'],
       ['2026-03-12T08:00:00', 'migration'],
     ]);
-    expect(newest).toMatchObject({ madeAt: Date.parse('2026-03-12T08:00:00Z'), reason: 'migration', bytes: 1 });
+    expect(newest).toMatchObject({
+      madeAt: Date.parse('2026-03-12T08:00:00Z'),
+      reason: 'migration',
+      bytes: 1,
+    });
     expect(oldest).toMatchObject({ madeAt: Date.parse('2026-03-11T23:59:59Z'), reason: 'hand' });
   });
 
@@ -60,14 +64,22 @@ describe('the list of backups', () => {
 describe('rotation', () => {
   test('of a day keeps the newest', () => {
     expect(
-      goes(['2026-03-12T08:00:00'], ['2026-03-12T17:30:00'], ['2026-03-12T12:00:00'], ['2026-03-11T09:00:00']),
+      goes(
+        ['2026-03-12T08:00:00'],
+        ['2026-03-12T17:30:00'],
+        ['2026-03-12T12:00:00'],
+        ['2026-03-11T09:00:00'],
+      ),
     ).toEqual(['2026-03-12T08:00:00', '2026-03-12T12:00:00']);
   });
 
   test('keeps seven days, then the newest of each week', () => {
     // Ten days in a row, Tuesday 3 to Thursday 12 March 2026. Seven days reach back to Friday the 6th.
     // Weeks begin on Monday: that of the 9th has the 12th, that of the 2nd has Sunday the 8th.
-    const made = Array.from({ length: 10 }, (_, index) => [`2026-03-${String(index + 3).padStart(2, '0')}T20:00:00`] as const);
+    const made = Array.from(
+      { length: 10 },
+      (_, index) => [`2026-03-${String(index + 3).padStart(2, '0')}T20:00:00`] as const,
+    );
     expect(goes(...made)).toEqual(['2026-03-03T20:00:00', '2026-03-04T20:00:00', '2026-03-05T20:00:00']);
   });
 
@@ -103,13 +115,21 @@ describe('rotation', () => {
   });
 
   test('keeps everything made by hand or before a restore, however old', () => {
-    const made = Array.from({ length: 12 }, (_, index) => [`2025-03-12T${10 + index}:00:00`, 'hand'] as const);
+    const made = Array.from(
+      { length: 12 },
+      (_, index) => [`2025-03-12T${10 + index}:00:00`, 'hand'] as const,
+    );
     expect(goes(...made, ['2024-01-01T00:00:00', 'restore'], ['2026-03-12T08:00:00'])).toEqual([]);
   });
 
   test('keeps the last three made before migrations', () => {
-    const made = ['00', '01', '02', '03', '04'].map((hour) => [`2025-03-12T${hour}:00:00`, 'migration'] as const);
-    const later = Array.from({ length: 60 }, (_, index) => [`${addDays('2026-03-12', -index)}T20:00:00`] as const);
+    const made = ['00', '01', '02', '03', '04'].map(
+      (hour) => [`2025-03-12T${hour}:00:00`, 'migration'] as const,
+    );
+    const later = Array.from(
+      { length: 60 },
+      (_, index) => [`${addDays('2026-03-12', -index)}T20:00:00`] as const,
+    );
     const gone = goes(...made, ...later).filter((instant) => instant.startsWith('2025'));
     expect(gone).toEqual(['2025-03-12T00:00:00', '2025-03-12T01:00:00']);
   });

@@ -44,7 +44,8 @@ class Model {
   /** The code and reason of its refusal, or null. */
   take(actor: number, which: 'undo' | 'redo'): string | null {
     const [from, to] = which === 'undo' ? [this.done, this.undone] : [this.undone, this.done];
-    const [present, wanted] = which === 'undo' ? (['after', 'before'] as const) : (['before', 'after'] as const);
+    const [present, wanted] =
+      which === 'undo' ? (['after', 'before'] as const) : (['before', 'after'] as const);
     const act = from[actor]?.at(-1);
     if (!act) return `not_found nothing_to_${which}`;
     if (act.cells.some((cell) => this.roll[cell.learner]?.act !== cell[present].act)) {
@@ -61,7 +62,9 @@ class Model {
   }
 }
 
-type Step = readonly ['mark', number, string | null] | readonly ['fill' | 'undo' | 'redo' | 'turn' | 'restart'];
+type Step =
+  | readonly ['mark', number, string | null]
+  | readonly ['fill' | 'undo' | 'redo' | 'turn' | 'restart'];
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(

@@ -70,7 +70,10 @@ describe('undo', () => {
     const before = dumpTables(laptop.db());
     const cohortId = await addCohort(laptop, 'Imported');
     addLearners(laptop, 2000, cohortId);
-    expect((await laptop.call('changes.state', {})).undo).toMatchObject({ command: 'roster.import', cells: 4000 });
+    expect((await laptop.call('changes.state', {})).undo).toMatchObject({
+      command: 'roster.import',
+      cells: 4000,
+    });
     await undo();
     await undo();
     const { head: _now, ...tables } = dumpTables(laptop.db());

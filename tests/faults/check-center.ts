@@ -9,17 +9,11 @@ import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
 import { entities } from '../../src/main/database/schema.ts';
 import { all, connect, type Database } from '../../src/main/database/sqlite.ts';
 import { findKeys, foldersOf } from '../../src/main/database/vault.ts';
+import { Broken, require } from './expect.ts';
 import { stickOf, testMigrations } from './folder-acts.ts';
 import type { Model } from './model.ts';
 import { dataOf, type Program, pin, startProgram } from './program.ts';
 import { createClock } from './world.ts';
-
-/** What is not as it must be. */
-export class Broken extends Error {}
-
-const require = (holds: boolean, what: string): void => {
-  if (!holds) throw new Broken(what);
-};
 
 /** Acts that are no person's, or that are whole or not there by being one file: they are not counted. */
 const uncounted = (command: string): boolean =>

@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { diskFull } from './disk-full.ts';
 import { kill9 } from './kill9.ts';
 import { powercut } from './powercut.ts';
+import { forgetProgress, type Progress, readProgress, writeProgress } from './progress.ts';
+import { readOnly } from './read-only.ts';
 import { LeftOut, type Prepared, type Scenario } from './scenario.ts';
 
-const scenarios: readonly Scenario[] = [powercut, kill9];
+const scenarios: readonly Scenario[] = [powercut, kill9, diskFull, readOnly];
 
 const { values } = parseArgs({
   options: {
@@ -14,68 +14,62 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     runs: { type: 'string' },
     short: { type: 'boolean', default: false },
-    /** Goes on where an earlier call with --resume, or one that was stopped, has come to. */
+    /** Goes on where an earlier call was stopped. */
     resume: { type: 'boolean', default: false },
   },
 });
-
-const progressFile = resolve(import.meta.dirname, '../../node_modules/.cache/rollbook-faults.json');
-const progress = z.record(z.string(), z.object({ next: z.int(), passed: z.int(), failed: z.array(z.int()) }));
-type Progress = z.infer<typeof progress>;
-
-function readProgress(): Progress {
-  try {
-    return progress.parse(JSON.parse(readFileSync(progressFile, 'utf8')));
-  } catch {
-    return {};
-  }
-}
-
-function writeProgress(state: Progress): void {
-  mkdirSync(dirname(progressFile), { recursive: true });
-  writeFileSync(progressFile, JSON.stringify(state));
-}
-
 const firstSeed = Number(values.seed);
-const state: Progress = values.resume ? readProgress() : {};
-const chosen = scenarios.filter(({ name }) => !values.only || values.only.includes(name));
-if (chosen.length === 0) throw new Error(`There are: ${scenarios.map(({ name }) => name).join(', ')}`);
 
-async function runAll(scenario: Scenario): Promise<void> {
-  const { name } = scenario;
-  const runs = values.runs ? Number(values.runs) : values.short ? scenario.shortRuns : scenario.runs;
-  const mine = state[name] ?? { next: firstSeed, passed: 0, failed: [] };
-  state[name] = mine;
-  let prepared: Prepared;
+function runsOf(scenario: Scenario): number {
+  if (values.runs !== undefined) return Number(values.runs);
+  return values.short ? scenario.shortRuns : scenario.runs;
+}
+
+/** Null where the scenario cannot run here. */
+async function prepare(scenario: Scenario): Promise<Prepared | null> {
   try {
-    prepared = await scenario.prepare();
+    return await scenario.prepare();
   } catch (error) {
     if (!(error instanceof LeftOut)) throw error;
-    console.log(`${name}: left out, ${error.message}`);
-    return;
+    console.log(`${scenario.name}: left out, ${error.message}`);
+    return null;
   }
+}
+
+async function perform(scenario: Scenario): Promise<Progress> {
+  const { name } = scenario;
+  const state = (values.resume ? readProgress(name) : null) ?? { next: firstSeed, passed: 0, failed: [] };
+  const prepared = await prepare(scenario);
+  if (!prepared) return state;
   try {
-    for (; mine.next < firstSeed + runs; mine.next++) {
+    while (state.next < firstSeed + runsOf(scenario)) {
+      const seed = state.next;
       try {
-        await prepared.run(mine.next);
-        mine.passed++;
+        await prepared.run(seed);
+        state.passed += 1;
       } catch (error) {
-        mine.failed.push(mine.next);
-        console.log(`${name}: seed ${mine.next} failed:`, error);
+        state.failed.push(seed);
+        console.log(`${name}: seed ${seed} failed:`, error);
       }
-      if (!values.short) writeProgress({ ...state, [name]: { ...mine, next: mine.next + 1 } });
+      state.next += 1;
+      if (!values.short) writeProgress(name, state);
     }
   } finally {
     prepared.close();
   }
-  const failing = mine.failed.length > 0 ? `, failing seeds: ${mine.failed.join(' ')}` : '';
-  console.log(`${name}: ${mine.passed} passed, ${mine.failed.length} failed${failing}`);
+  if (!values.short) forgetProgress(name);
+  const failing = state.failed.length > 0 ? `, failing seeds: ${state.failed.join(' ')}` : '';
+  console.log(`${name}: ${state.passed} passed, ${state.failed.length} failed${failing}`);
+  return state;
 }
 
-for (const scenario of chosen) await runAll(scenario);
-if (!values.short) rmSync(progressFile, { force: true });
-const sum = (of: (one: Progress[string]) => number): number =>
-  Object.values(state).reduce((total, one) => total + of(one), 0);
-const failed = sum((one) => one.failed.length);
-console.log(`${sum((one) => one.passed)} passed, ${failed} failed`);
+const chosen = scenarios.filter(({ name }) => !values.only || values.only.includes(name));
+if (chosen.length === 0) throw new Error(`There are: ${scenarios.map(({ name }) => name).join(', ')}`);
+let [passed, failed] = [0, 0];
+for (const scenario of chosen) {
+  const state = await perform(scenario);
+  passed += state.passed;
+  failed += state.failed.length;
+}
+console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

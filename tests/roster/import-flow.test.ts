@@ -3,12 +3,16 @@ import { all, one } from '../../src/main/database/sqlite.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { dumpTables } from '../support/dump.ts';
 import { addCohort, addLearners } from '../support/people.ts';
-import { generateRoster } from './generate-roster.ts';
-import { commit, fixture, hold, importList, preview, previewFailure, rows } from './run-import.ts';
+import { generateRosterCsv } from './generate-roster.ts';
+import { commit, ended, fixture, hold, importList, preview, previewFailure, rows } from './run-import.ts';
+
+const roster = (people: number, seed: number): Uint8Array =>
+  new TextEncoder().encode(generateRosterCsv(people, seed));
 
 let test: TestBackend;
 beforeEach(async () => {
   test = await openTestBackend();
+  return () => test.close();
 });
 
 const count = (table: string): number =>
@@ -114,11 +118,7 @@ describe('an import', () => {
 
   it('of a thousand people is undone in one step', async () => {
     const before = tables();
-    const { rows: found, jobId } = await preview(
-      test,
-      'thousand.csv',
-      generateRoster({ people: 1000, seed: 7 }),
-    );
+    const { rows: found, jobId } = await preview(test, 'thousand.csv', roster(1000, 7));
     expect(found).toBe(1000);
     const { added } = await commit(test, jobId);
     expect(added).toBeGreaterThan(900);
@@ -187,10 +187,9 @@ describe('an import', () => {
   });
 
   it('can be stopped while it reads', async () => {
-    const upload = hold(test, 'large.csv', generateRoster({ people: 20_000, seed: 3 }));
+    const upload = hold(test, 'large.csv', roster(20_000, 3));
     const { jobId } = await test.call('roster.previewImport', { upload });
     await test.call('jobs.cancel', { jobId });
-    const { ended } = await import('./run-import.ts');
     expect((await ended(test, jobId)).state).toBe('cancelled');
   });
 

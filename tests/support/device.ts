@@ -56,7 +56,5 @@ export function receiveAll(
   kinds: readonly Entity[] = entities,
 ): number {
   const known = byName(kinds);
-  return db
-    .transaction(() => changes.filter((change) => receive(db, known, change)).length)
-    .immediate();
+  return db.transaction(() => changes.filter((change) => receive(db, known, change)).length).immediate();
 }

@@ -1,6 +1,6 @@
+import type { Entity } from '../../src/main/database/entities.ts';
 import { entities } from '../../src/main/database/schema.ts';
 import { all, type Database } from '../../src/main/database/sqlite.ts';
-import type { Entity } from '../../src/main/database/entities.ts';
 
 type Tables = Record<string, unknown[]>;
 

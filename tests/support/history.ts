@@ -64,13 +64,21 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.tuple(fc.constantFrom('walkIn', 'goAway', 'excuse', 'move', 'outcome'), fc.nat(2), fc.nat(3)),
+    arbitrary: fc.tuple(
+      fc.constantFrom('walkIn', 'goAway', 'excuse', 'move', 'outcome'),
+      fc.nat(2),
+      fc.nat(3),
+    ),
   },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('restart', 'turn')) },
 );
 
 /** Does one act; what the program refuses is refused. */
-export async function perform(test: TestBackend, world: World, [name, a = 0, b = 0, c = 0]: Act): Promise<void> {
+export async function perform(
+  test: TestBackend,
+  world: World,
+  [name, a = 0, b = 0, c = 0]: Act,
+): Promise<void> {
   if (name === 'restart') return test.restartOpen();
   if (name === 'turn') {
     const seat = test.backend().gate.seat();

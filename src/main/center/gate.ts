@@ -1,5 +1,5 @@
 import type { Stage } from '../../shared/contract/index.ts';
-import { AppError, type Failure, refuse } from '../../shared/result.ts';
+import { AppError, type ErrorCode, type Failure, refuse } from '../../shared/result.ts';
 import type { Role } from '../../shared/rules/permissions.ts';
 import { wallClock } from '../../shared/rules/time.ts';
 import { type KeyFile, type Unlock, unlockKey } from '../database/keys.ts';
@@ -34,6 +34,15 @@ export interface Seat {
 export const idleLimit = 10 * 60_000;
 const heartbeat = 60_000;
 
+/** What the recovery screen has words for, and which of them a bare code comes to. */
+const named: ReadonlySet<string> = new Set(['database_corrupt', 'database_missing', 'database_from_future']);
+const byCode: Partial<Record<ErrorCode, string>> = {
+  corrupt: 'database_corrupt',
+  disk_full: 'disk_full',
+  read_only: 'read_only',
+  unavailable: 'folder_unreadable',
+};
+
 export interface Gate {
   stage(): Stage;
   vault(): Vault;
@@ -50,6 +59,8 @@ export interface Gate {
   sitDown(seat: Seat): void;
   lock(): void;
   stillHere(): void;
+  /** The open database turned out to be damaged: it is closed, and the screen must talk about that. */
+  noteDamage(error: unknown): void;
   /** Looks at the folder again: after setting up, restoring, or a retry. */
   look(): void;
   /** Closes the database, works on the folder, and looks again. */
@@ -91,24 +102,15 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
     hooks.changed();
   };
 
-  const noteProblem = (error: unknown): void => {
+  /** Remembers what the whole screen must talk about, and gives it its name in what is thrown on. */
+  const noteProblem = (error: unknown): unknown => {
     const failure: Failure =
       error instanceof AppError ? error.failure : { code: codeOf(error) ?? 'internal' };
-    const reason = failure.reason ?? (failure.code === 'corrupt' ? 'database_corrupt' : failure.code);
-    const serious = [
-      'database_corrupt',
-      'database_missing',
-      'database_from_future',
-      'disk_full',
-      'read_only',
-      'unavailable',
-    ];
-    if (serious.includes(reason)) {
-      problem = {
-        reason: reason === 'unavailable' ? 'folder_unreadable' : reason,
-        incident: log.incident('open', error),
-      };
-    }
+    const reason =
+      failure.reason !== undefined && named.has(failure.reason) ? failure.reason : byCode[failure.code];
+    if (reason === undefined) return error;
+    problem = { reason, incident: log.incident('open', error) };
+    return new AppError({ ...failure, reason });
   };
 
   /** By the key file or, where a bad disk has changed that, by its copy. */
@@ -124,16 +126,23 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
     throw refusal ?? refuse('unavailable', 'key_file_missing');
   };
 
-  const open = async (key: Buffer, file: KeyFile): Promise<void> => {
-    vault = await openVault(platform, folders, key, setWorking);
+  const open = async (key: Buffer, file: KeyFile): Promise<Vault> => {
+    const opened = await openVault(platform, folders, key, setWorking);
     try {
       saveKeys(folders, file);
     } catch (error) {
       log.incident('keys', error);
     }
-    log.event('opened', { clean: vault.cutOffAt === null });
-    if (vault.cutOffAt !== null) hooks.cutOff(vault, vault.cutOffAt);
-    setState(vault.db, 'alive', String(platform.now()));
+    try {
+      if (opened.cutOffAt !== null) hooks.cutOff(opened, opened.cutOffAt);
+      setState(opened.db, 'alive', String(platform.now()));
+    } catch (error) {
+      // A damaged page that only these found: not closed well, so the next opening checks all of them.
+      opened.db.close();
+      throw error;
+    }
+    log.event('opened', { clean: opened.cutOffAt === null });
+    return opened;
   };
 
   const gate: Gate = {
@@ -157,16 +166,15 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
       const { key, file } = await unlockAny(unlock);
       if (working) throw refuse('busy', 'opening');
       try {
-        if (!vault) await open(key, file);
+        vault ??= await open(key, file);
+        setState(vault.db, 'passphrase_day', gate.wallClock().date);
         problem = null;
       } catch (error) {
-        noteProblem(error);
-        throw error;
+        throw noteProblem(error);
       } finally {
         working = null;
         hooks.changed();
       }
-      setState(gate.db(), 'passphrase_day', gate.wallClock().date);
     },
     unlock: async (personId, pin) => {
       const db = gate.db();
@@ -182,7 +190,16 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
     sitDown: (next) => {
       lastSign = platform.now();
       seat = next;
-      hooks.firstUnlock();
+      try {
+        const today = gate.wallClock().date;
+        if (getState(gate.db(), 'unlocked_on') !== today) {
+          hooks.firstUnlock();
+          setState(gate.db(), 'unlocked_on', today);
+        }
+      } catch (error) {
+        // Who proved who they are is let in, also with a full disk.
+        log.incident('first unlock', error);
+      }
       hooks.changed();
     },
     lock: () => {
@@ -191,6 +208,13 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
     },
     stillHere: () => {
       lastSign = platform.now();
+    },
+    noteDamage: (error) => {
+      noteProblem(error);
+      seat = null;
+      vault?.db.close();
+      vault = null;
+      hooks.changed();
     },
     look: () => {
       problem = null;

@@ -5,6 +5,7 @@ import { requireHere } from '../database/changes.ts';
 import { getState, setState } from '../database/state.ts';
 import { type Folders, findKeys, saveKeys } from '../database/vault.ts';
 import type { Handlers } from '../dispatch.ts';
+import { codeOf } from '../errors.ts';
 import type { Files } from '../files.ts';
 import type { Platform } from '../platform.ts';
 import { nameOfCohort } from '../roster/queries.ts';
@@ -64,61 +65,72 @@ export function centerHandlers({
     (gate.stage() === 'sealed' || gate.passphraseDue()) &&
     (findKeys(folders)?.slots.some((slot) => slot.kind === 'keychain') ?? false);
 
+  const present = (): ReturnType<Handlers<'center'>['state']> => {
+    const stage = gate.stage();
+    const db = stage === 'locked' || stage === 'open' ? gate.db() : null;
+    const seat = gate.seat();
+    const center = db && findCenter(db);
+    const now = platform.now();
+    const newest = db ? newestRecord(db) : 0;
+    const me = db && seat ? findPerson(db, seat.personId) : undefined;
+    const device = db ? gate.vault().device : null;
+    const problem = gate.problem();
+    const [backup] = problem ? listBackups(folders.backups) : [];
+    const today = gate.wallClock().date;
+    return {
+      stage,
+      host: platform.host,
+      version: platform.version,
+      appearance: readAppearance(folders.data),
+      problem: problem && {
+        reason: problem.reason as 'database_corrupt',
+        incident: problem.incident,
+        backup: backup ? { name: backup.name, madeAt: backup.madeAt, bytes: backup.bytes } : null,
+      },
+      working: gate.working(),
+      center: center ?? null,
+      device:
+        db && device
+          ? { id: device, name: nameOfDevice(db, device), personal: getState(db, 'personal') === '1' }
+          : null,
+      me: me ? personView(me) : null,
+      people: db
+        ? listPeople(db)
+            .filter((person) => !person.day || person.day === today || seat?.role === 'coordinator')
+            .map(personView)
+        : [],
+      passphraseDue: gate.passphraseDue(),
+      clockBehind: newest - now > day ? { now, newest } : null,
+      newDevice: db ? getState(db, 'new_device') === '1' : false,
+      recoveryCodeConfirmed: db ? getState(db, 'recovery_confirmed') === '1' : false,
+      screen: seat && db ? (getState(db, 'screen') ?? null) : null,
+      lastBackupOff: db ? Number(getState(db, 'backup_off')) || null : null,
+      waitingChanges: db ? countChanges(db) : 0,
+      unknownChanges: db ? Number(getState(db, 'unknown') ?? 0) : 0,
+      keychain: platform.keychain !== null,
+      keychainOpens: keychainOpens(),
+      lastPersonId: db ? (getState(db, 'last_person') ?? null) : null,
+    };
+  };
+
   return {
     ...peopleHandlers({ gate, platform, transact }),
     ...keyHandlers({ gate, platform, folders, shown }),
     ...backupHandlers({ gate, platform, folders }),
     state: () => {
-      const stage = gate.stage();
-      const db = stage === 'locked' || stage === 'open' ? gate.db() : null;
-      const seat = gate.seat();
-      const center = db && findCenter(db);
-      const now = platform.now();
-      const newest = db ? newestRecord(db) : 0;
-      const me = db && seat ? findPerson(db, seat.personId) : undefined;
-      const device = db ? gate.vault().device : null;
-      const problem = gate.problem();
-      const [backup] = problem ? listBackups(folders.backups) : [];
-      const today = gate.wallClock().date;
-      return {
-        stage,
-        host: platform.host,
-        version: platform.version,
-        appearance: readAppearance(folders.data),
-        problem: problem && {
-          reason: problem.reason as 'database_corrupt',
-          incident: problem.incident,
-          backup: backup ? { name: backup.name, madeAt: backup.madeAt, bytes: backup.bytes } : null,
-        },
-        working: gate.working(),
-        center: center ?? null,
-        device:
-          db && device
-            ? { id: device, name: nameOfDevice(db, device), personal: getState(db, 'personal') === '1' }
-            : null,
-        me: me ? personView(me) : null,
-        people: db
-          ? listPeople(db)
-              .filter((person) => !person.day || person.day === today || seat?.role === 'coordinator')
-              .map(personView)
-          : [],
-        passphraseDue: gate.passphraseDue(),
-        clockBehind: newest - now > day ? { now, newest } : null,
-        newDevice: db ? getState(db, 'new_device') === '1' : false,
-        recoveryCodeConfirmed: db ? getState(db, 'recovery_confirmed') === '1' : false,
-        screen: seat && db ? (getState(db, 'screen') ?? null) : null,
-        lastBackupOff: db ? Number(getState(db, 'backup_off')) || null : null,
-        waitingChanges: db ? countChanges(db) : 0,
-        unknownChanges: db ? Number(getState(db, 'unknown') ?? 0) : 0,
-        keychain: platform.keychain !== null,
-        keychainOpens: keychainOpens(),
-        lastPersonId: db ? (getState(db, 'last_person') ?? null) : null,
-      };
+      try {
+        return present();
+      } catch (error) {
+        if (codeOf(error) !== 'corrupt') throw error;
+        // Without the center and its people there is no screen but that of recovery.
+        gate.noteDamage(error);
+        return present();
+      }
     },
     setAppearance: (input) => {
       const now = readAppearance(folders.data);
       writeAppearance(folders.data, {
-        language: input.language ?? now.language,
+        language: input.language === undefined ? now.language : input.language,
         theme: input.theme ?? now.theme,
       });
       return {};

@@ -12,6 +12,8 @@ interface LocalState {
   last_person: string;
   /** Calendar date of the last passphrase. */
   passphrase_day: string;
+  /** Calendar date of the last first unlock of a day. */
+  unlocked_on: string;
   recovery_confirmed: string;
   /** JSON of an interruption not answered yet. */
   interruption: string;

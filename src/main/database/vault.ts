@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, refuse } from '../../shared/result.ts';
@@ -119,7 +119,9 @@ export async function openVault(
   const db = connectOrCorrupt(folders.database, key);
   try {
     refuseFuture(db);
-    const unclean = versionOf(db) > 0 && getState(db, 'clean') !== '1';
+    // A center in place has tables: without any it is what a failing disk left of one.
+    if (versionOf(db) === 0) throw refuse('corrupt', 'database_corrupt');
+    const unclean = getState(db, 'clean') !== '1';
     const cutOffAt = unclean ? lastSignOfLife(db) : null;
     if (unclean) {
       working('checking', null);
@@ -162,9 +164,12 @@ export async function openVault(
       device,
       cutOffAt,
       close: () => {
-        setState(db, 'clean', '1');
-        markSeq(db, device, platform.paths.state);
-        db.close();
+        try {
+          setState(db, 'clean', '1');
+          markSeq(db, device, platform.paths.state);
+        } finally {
+          db.close();
+        }
       },
     };
   } catch (error) {
@@ -175,7 +180,9 @@ export async function openVault(
 }
 
 function connectOrCorrupt(file: string, key: Buffer): Database {
-  if (!existsSync(file)) throw refuse('corrupt', 'database_missing');
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined) throw refuse('corrupt', 'database_missing');
+  if (size === 0) throw refuse('corrupt', 'database_corrupt');
   try {
     return connect(file, key);
   } catch (error) {

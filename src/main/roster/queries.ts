@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/result.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
+import { templates } from './templates.ts';
 
 type Words = Record<string, string>;
 const words = (json: string | null): Words | null => (json === null ? null : (JSON.parse(json) as Words));
@@ -25,12 +26,18 @@ export function requireCohort(db: Database, id: string): void {
   if (nameOfCohort(db, id) === null) throw refuse('not_found', 'cohort_not_found');
 }
 
-/** Programs in the order in which they came. */
+/** Programs: those that came with the app in its own order, then the center's. */
 export function listPrograms(db: Database): { id: string; name: Words }[] {
-  return all<{ id: string; name: string }>(
+  const order = (template: string | null): number => {
+    const place = templates.findIndex((one) => one.template === template);
+    return place < 0 ? templates.length : place;
+  };
+  return all<{ id: string; name: string; template: string | null }>(
     db,
-    'SELECT id, name FROM program WHERE name IS NOT NULL ORDER BY id',
-  ).map((row) => ({ id: row.id, name: words(row.name) ?? {} }));
+    'SELECT id, name, template FROM program WHERE name IS NOT NULL ORDER BY id',
+  )
+    .sort((a, b) => order(a.template) - order(b.template))
+    .map((row) => ({ id: row.id, name: words(row.name) ?? {} }));
 }
 
 /** Throws `not_found` (program_not_found) unless there is none or it is here. */

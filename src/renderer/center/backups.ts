@@ -1,15 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Output } from '../../shared/contract/index.ts';
 import { call } from '../app/bridge.ts';
-import type { Unlock } from './unlock-form.tsx';
 import { remember } from './door-memory.ts';
+import type { Unlock } from './unlock-form.tsx';
 
 export type Place = Output<'center.places'>['places'][number];
 export type FoundBackup = Output<'center.findBackups'>['backups'][number] & { place: Place | null };
 
 /** Folders that may hold or take a backup; looked for anew each time a screen asks, because sticks come and go. */
 export function usePlaces() {
-  return useQuery({ queryKey: ['places'], queryFn: () => call('center.places', {}), staleTime: 0, gcTime: 0 });
+  return useQuery({
+    queryKey: ['places'],
+    queryFn: () => call('center.places', {}),
+    staleTime: 0,
+    gcTime: 0,
+  });
 }
 
 /** Backups on this laptop, on everything plugged in, and in folders that were named by hand; newest first. */

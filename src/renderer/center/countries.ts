@@ -20,7 +20,11 @@ export function countryChoices(): Choice[] {
   const english = new Intl.DisplayNames('en', { type: 'region' });
   const order = new Intl.Collator(locale);
   return codes
-    .map((code) => ({ value: code, label: names.of(code) ?? code, also: `${english.of(code) ?? ''} ${code}` }))
+    .map((code) => ({
+      value: code,
+      label: names.of(code) ?? code,
+      also: `${english.of(code) ?? ''} ${code}`,
+    }))
     .sort((a, b) => order.compare(a.label, b.label));
 }
 
@@ -48,7 +52,11 @@ export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 export function zoneChoices(country: string): { here: Choice[]; elsewhere: Choice[] } {
   const here = new Set(zonesOf(country));
   const all = new Set([...here, ...Intl.supportedValuesOf('timeZone'), ownTimeZone()]);
-  const choices = [...all].map((zone) => ({ value: zone, label: zoneName(zone), also: zone.replaceAll('_', ' ') }));
+  const choices = [...all].map((zone) => ({
+    value: zone,
+    label: zoneName(zone),
+    also: zone.replaceAll('_', ' '),
+  }));
   const order = new Intl.Collator(currentLocale());
   choices.sort((a, b) => order.compare(a.label, b.label));
   return {
@@ -59,6 +67,9 @@ export function zoneChoices(country: string): { here: Choice[]; elsewhere: Choic
 
 function zoneName(zone: string): string {
   const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  const parts = new Intl.DateTimeFormat(currentLocale(), { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts();
+  const parts = new Intl.DateTimeFormat(currentLocale(), {
+    timeZone: zone,
+    timeZoneName: 'shortOffset',
+  }).formatToParts();
   return `${city}, ${parts.find((part) => part.type === 'timeZoneName')?.value ?? zone}`;
 }

@@ -5,7 +5,13 @@ import { AppearanceSwitch } from './appearance-switch.tsx';
 import styles from './door.module.css';
 
 /** Around every screen before the rooms: whose program this is, and how to make it readable. */
-export function DoorFrame({ state, children }: { state: Output<'center.state'> | null; children: ReactNode }) {
+export function DoorFrame({
+  state,
+  children,
+}: {
+  state: Output<'center.state'> | null;
+  children: ReactNode;
+}) {
   const t = useWords();
   return (
     <div className={styles.door}>

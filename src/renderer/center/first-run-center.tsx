@@ -5,8 +5,8 @@ import { languages, useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
 import { languageCodes } from './appearance-switch.tsx';
 import { zonesOf } from './countries.ts';
-import type { CenterFile, Change, Draft, Faults } from './first-run-draft.ts';
 import styles from './first-run.module.css';
+import type { CenterFile, Change, Draft, Faults } from './first-run-draft.ts';
 import { CountrySelect, TimeZoneSelect } from './place-selects.tsx';
 import { StepForm } from './step-form.tsx';
 
@@ -93,7 +93,9 @@ function FileFacts({ file }: { file: CenterFile }) {
       <IconBuildingBank size={17} stroke={1.7} aria-hidden />
       <div>
         {t('center:firstRun.fileOpened', { count: file.programs })}
-        {file.destination && <div>{t('center:firstRun.fileDestination', { destination: file.destination })}</div>}
+        {file.destination && (
+          <div>{t('center:firstRun.fileDestination', { destination: file.destination })}</div>
+        )}
         {file.escrow && <div>{t('center:firstRun.fileEscrow')}</div>}
       </div>
     </div>

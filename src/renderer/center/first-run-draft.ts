@@ -56,7 +56,9 @@ export function newDraft(deviceName: string): Draft {
 
 /** What head office's file says, over what was guessed or typed. */
 export function withCenterFile(draft: Draft, centerFile: CenterFile): Draft {
-  const said = Object.fromEntries(Object.entries(centerFile.center).filter(([, value]) => value !== undefined));
+  const said = Object.fromEntries(
+    Object.entries(centerFile.center).filter(([, value]) => value !== undefined),
+  );
   return { ...draft, ...said, centerFile };
 }
 

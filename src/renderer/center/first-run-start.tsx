@@ -6,8 +6,8 @@ import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
 import { DoorCard } from './door-card.tsx';
-import type { CenterFile } from './first-run-draft.ts';
 import styles from './first-run.module.css';
+import type { CenterFile } from './first-run-draft.ts';
 
 interface Props {
   version: string;
@@ -47,7 +47,11 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
   return (
     <DoorCard title={t('center:firstRun.title')} lead={t('center:firstRun.text')}>
       <div className={styles.choices}>
-        <FileButton resetRef={reset} accept=".json,.rollbook-center,application/json" onChange={(file) => void open(file)}>
+        <FileButton
+          resetRef={reset}
+          accept=".json,.rollbook-center,application/json"
+          onChange={(file) => void open(file)}
+        >
           {(props) => (
             <UnstyledButton
               {...props}
@@ -63,7 +67,11 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
                 void open(event.dataTransfer.files[0]);
               }}
             >
-              <Choice icon={IconBuildingBank} title={t('center:firstRun.file')} text={t('center:firstRun.fileText')} />
+              <Choice
+                icon={IconBuildingBank}
+                title={t('center:firstRun.file')}
+                text={t('center:firstRun.fileText')}
+              />
             </UnstyledButton>
           )}
         </FileButton>
@@ -73,10 +81,18 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
           </p>
         )}
         <UnstyledButton className={styles.choice} onClick={onPlain}>
-          <Choice icon={IconSparkles} title={t('center:firstRun.plain')} text={t('center:firstRun.plainText')} />
+          <Choice
+            icon={IconSparkles}
+            title={t('center:firstRun.plain')}
+            text={t('center:firstRun.plainText')}
+          />
         </UnstyledButton>
         <UnstyledButton className={styles.choice} onClick={onRestore}>
-          <Choice icon={IconHistory} title={t('center:firstRun.restore')} text={t('center:firstRun.restoreText')} />
+          <Choice
+            icon={IconHistory}
+            title={t('center:firstRun.restore')}
+            text={t('center:firstRun.restoreText')}
+          />
         </UnstyledButton>
       </div>
       <p className={styles.version}>{t('center:firstRun.version', { version })}</p>
@@ -84,7 +100,15 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
   );
 }
 
-function Choice({ icon: Icon, title, text }: { icon: ComponentType<IconProps>; title: string; text: string }) {
+function Choice({
+  icon: Icon,
+  title,
+  text,
+}: {
+  icon: ComponentType<IconProps>;
+  title: string;
+  text: string;
+}) {
   return (
     <>
       <span className={styles.icon} aria-hidden>

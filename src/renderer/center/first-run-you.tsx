@@ -40,7 +40,10 @@ export function YouStep({ draft, change, faults, onBack, onNext }: Props) {
         pin={draft.pin}
         again={draft.pinAgain}
         onChange={({ pin, again }) =>
-          change({ ...(pin === undefined ? {} : { pin }), ...(again === undefined ? {} : { pinAgain: again }) })
+          change({
+            ...(pin === undefined ? {} : { pin }),
+            ...(again === undefined ? {} : { pinAgain: again }),
+          })
         }
         pinError={faults.pin ? t(`center:faults.${faults.pin}`) : null}
         againError={faults.pinAgain ? t(`center:faults.${faults.pinAgain}`) : null}

@@ -6,7 +6,16 @@ import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
 import { remember } from './door-memory.ts';
 import { CenterStep } from './first-run-center.tsx';
-import { type Change, type Faults, faultsOf, faultsOfError, newDraft, type Step, toInput, withCenterFile } from './first-run-draft.ts';
+import {
+  type Change,
+  type Faults,
+  faultsOf,
+  faultsOfError,
+  newDraft,
+  type Step,
+  toInput,
+  withCenterFile,
+} from './first-run-draft.ts';
 import { PassphraseStep } from './first-run-passphrase.tsx';
 import { StartStep } from './first-run-start.tsx';
 import { YouStep } from './first-run-you.tsx';

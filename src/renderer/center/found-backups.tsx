@@ -6,19 +6,12 @@ import { useFault } from '../app/use-fault.ts';
 import { bytesText, instantText, useWords } from '../app/words.ts';
 import styles from './backups.module.css';
 import { type FoundBackup, useFoundBackups, usePlaces } from './backups.ts';
+import { fullDate } from './full-date.ts';
 
 interface Props {
   chosen: FoundBackup | null;
   onChoose: (backup: FoundBackup) => void;
 }
-
-export const fullDate: Intl.DateTimeFormatOptions = {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-};
 
 /** Every backup that can be found without being told where, and a way to tell. */
 export function FoundBackups({ chosen, onChoose }: Props) {
@@ -47,7 +40,12 @@ export function FoundBackups({ chosen, onChoose }: Props) {
             }}
           >
             {found.data.map((backup) => (
-              <label key={backup.path} className={styles.backup} data-chosen={backup.path === chosen?.path || undefined}>
+              // biome-ignore lint/a11y/noLabelWithoutControl: Radio is the control inside it
+              <label
+                key={backup.path}
+                className={styles.backup}
+                data-chosen={backup.path === chosen?.path || undefined}
+              >
                 <Radio value={backup.path} />
                 <span className={styles.when}>
                   <strong>{instantText(backup.madeAt, fullDate)}</strong>
@@ -70,7 +68,8 @@ export function FoundBackups({ chosen, onChoose }: Props) {
 }
 
 function PlaceIcon({ backup }: { backup: FoundBackup }) {
-  const Icon = backup.place === null ? IconDeviceLaptop : backup.place.kind === 'removable' ? IconUsb : IconFolder;
+  const Icon =
+    backup.place === null ? IconDeviceLaptop : backup.place.kind === 'removable' ? IconUsb : IconFolder;
   return <Icon size={15} stroke={1.7} aria-hidden />;
 }
 

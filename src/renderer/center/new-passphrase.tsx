@@ -20,7 +20,16 @@ interface Props {
 }
 
 /** A new passphrase, twice, with a word on how easily it is guessed and a way to have one made. */
-export function NewPassphrase({ passphrase, again, onChange, passphraseError, againError, known, field, size = 'md' }: Props) {
+export function NewPassphrase({
+  passphrase,
+  again,
+  onChange,
+  passphraseError,
+  againError,
+  known,
+  field,
+  size = 'md',
+}: Props) {
   const t = useWords();
   const [visible, setVisible] = useState(false);
   const [suggested, setSuggested] = useState('');

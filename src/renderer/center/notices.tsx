@@ -7,8 +7,8 @@ import { mayDo } from '../../shared/rules/permissions.ts';
 import { useWrite } from '../app/client.ts';
 import { instantText, useWords } from '../app/words.ts';
 import { remember, useDoorMemory } from './door-memory.ts';
-import { fullDate } from './found-backups.tsx';
-import styles from './settings.module.css';
+import { fullDate } from './full-date.ts';
+import styles from './notices.module.css';
 
 /** What everybody at this laptop should know before they go on: a wrong clock, a copied database, records of a newer version. */
 export function Notices({ state }: { state: Output<'center.state'> }) {
@@ -31,7 +31,12 @@ export function Notices({ state }: { state: Output<'center.state'> }) {
           calm
           icon={<IconCopy size={18} stroke={1.7} aria-hidden />}
           action={
-            <Button size="xs" variant="default" loading={acknowledge.isPending} onClick={() => acknowledge.mutate({})}>
+            <Button
+              size="xs"
+              variant="default"
+              loading={acknowledge.isPending}
+              onClick={() => acknowledge.mutate({})}
+            >
               {t('center:notices.understood')}
             </Button>
           }
@@ -52,7 +57,12 @@ export function Notices({ state }: { state: Output<'center.state'> }) {
               <Button size="xs" variant="default" component={Link} href="/settings/safety">
                 {t('center:notices.setPassphrase')}
               </Button>
-              <Button size="xs" variant="subtle" color="gray" onClick={() => remember({ openedByCode: false })}>
+              <Button
+                size="xs"
+                variant="subtle"
+                color="gray"
+                onClick={() => remember({ openedByCode: false })}
+              >
                 {t('center:notices.notNow')}
               </Button>
             </>
@@ -65,7 +75,17 @@ export function Notices({ state }: { state: Output<'center.state'> }) {
   );
 }
 
-function Notice({ icon, calm, action, children }: { icon: ReactNode; calm?: boolean; action?: ReactNode; children: ReactNode }) {
+function Notice({
+  icon,
+  calm,
+  action,
+  children,
+}: {
+  icon: ReactNode;
+  calm?: boolean;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className={styles.notice} data-tone={calm ? 'calm' : undefined} role="status">
       {icon}

@@ -1,4 +1,4 @@
-import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { useWords } from '../app/words.ts';
 
@@ -7,26 +7,37 @@ interface Props {
   value: string;
   onChange: (value: string) => void;
   error?: string | null | undefined;
-  description?: string | undefined;
   field?: RefObject<HTMLInputElement | null>;
   visible?: boolean;
   onVisibilityChange?: (visible: boolean) => void;
-  size?: PasswordInputProps['size'];
-  'aria-describedby'?: string;
+  size?: 'sm' | 'md';
 }
 
 const otherScript = /[\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Greek}\p{Script=Hebrew}]/u;
 
 /** A passphrase, hidden unless asked for; says when capital letters or another keyboard may be the reason it fails. */
-export function PassphraseInput({ label, value, onChange, error, field, visible, onVisibilityChange, ...rest }: Props) {
+export function PassphraseInput({
+  label,
+  value,
+  onChange,
+  error,
+  field,
+  visible,
+  onVisibilityChange,
+  size = 'sm',
+}: Props) {
   const t = useWords();
   const [capsLock, setCapsLock] = useState(false);
   const [seen, setSeen] = useState(false);
   const noteCapsLock = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
-  const hint = capsLock ? t('center:passphrase.capsLock') : otherScript.test(value) ? t('center:passphrase.script') : null;
+  const hint = capsLock
+    ? t('center:passphrase.capsLock')
+    : otherScript.test(value)
+      ? t('center:passphrase.script')
+      : null;
   return (
     <PasswordInput
-      {...rest}
+      size={size}
       {...(field ? { ref: field } : {})}
       label={label}
       value={value}
@@ -40,9 +51,9 @@ export function PassphraseInput({ label, value, onChange, error, field, visible,
       autoCapitalize="off"
       spellCheck={false}
       maxLength={200}
-      error={error || undefined}
+      error={error ?? null}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
-      description={hint ? <span role="status">{hint}</span> : rest.description}
+      description={hint && <span role="status">{hint}</span>}
     />
   );
 }

@@ -3,8 +3,28 @@ export const fewestCharacters = 12;
 
 export type Strength = 'short' | 'weak' | 'fair' | 'good';
 
-const runs = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'йцукенгшщзхї', 'абвгдежзийклмноп'];
-const common = ['password', 'passphrase', 'rollbook', 'welcome', 'letmein', 'admin', 'center', 'centre', 'пароль', 'парола', 'center'];
+const runs = [
+  '0123456789',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'йцукенгшщзхї',
+  'абвгдежзийклмноп',
+];
+const common = [
+  'password',
+  'passphrase',
+  'rollbook',
+  'welcome',
+  'letmein',
+  'admin',
+  'center',
+  'centre',
+  'пароль',
+  'парола',
+  'center',
+];
 
 /**
  * A rough guess, offline: how much of a passphrase is surprise. What is known of the center, common words, rows of
@@ -21,7 +41,8 @@ export function strengthOf(passphrase: string, known: readonly string[]): Streng
   for (const run of runs) {
     for (const row of [run, [...run].reverse().join('')]) {
       for (let length = row.length; length >= 4; length--) {
-        for (let at = 0; at + length <= row.length; at++) rest = rest.replaceAll(row.slice(at, at + length), '•');
+        for (let at = 0; at + length <= row.length; at++)
+          rest = rest.replaceAll(row.slice(at, at + length), '•');
       }
     }
   }

@@ -17,7 +17,15 @@ interface Profile {
   language: Language | null;
 }
 
-function ProfileFields({ profile, onChange, checked }: { profile: Profile; onChange: (profile: Profile) => void; checked: boolean }) {
+function ProfileFields({
+  profile,
+  onChange,
+  checked,
+}: {
+  profile: Profile;
+  onChange: (profile: Profile) => void;
+  checked: boolean;
+}) {
   const t = useWords();
   return (
     <Stack gap={14}>
@@ -34,7 +42,10 @@ function ProfileFields({ profile, onChange, checked }: { profile: Profile; onCha
         label={t('center:person.role')}
         description={t(`center:person.roleHint.${profile.role}`)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        data={(['instructor', 'coordinator'] as const).map((role) => ({ value: role, label: t(`center:roles.${role}`) }))}
+        data={(['instructor', 'coordinator'] as const).map((role) => ({
+          value: role,
+          label: t(`center:roles.${role}`),
+        }))}
         value={profile.role}
         onChange={(role) => role && onChange({ ...profile, role: role as TeamRole })}
         allowDeselect={false}
@@ -46,7 +57,9 @@ function ProfileFields({ profile, onChange, checked }: { profile: Profile; onCha
           ...languageCodes.map((code) => ({ value: code as string, label: languages[code].name })),
         ]}
         value={profile.language ?? 'laptop'}
-        onChange={(next) => next && onChange({ ...profile, language: next === 'laptop' ? null : (next as Language) })}
+        onChange={(next) =>
+          next && onChange({ ...profile, language: next === 'laptop' ? null : (next as Language) })
+        }
         allowDeselect={false}
       />
     </Stack>

@@ -1,6 +1,6 @@
 import { ActionIcon, Avatar, Badge, Button, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
+import { IconDots } from '@tabler/icons-react';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
@@ -39,7 +39,10 @@ export function PersonRow({ person, self, manages, onEdit, onPin }: Props) {
         </span>
         <span className={styles.rowText}>
           {substitute
-            ? t('center:substitute.row', { cohort: person.cohortName ?? '', date: person.day ? dateText(person.day) : '' })
+            ? t('center:substitute.row', {
+                cohort: person.cohortName ?? '',
+                date: person.day ? dateText(person.day) : '',
+              })
             : t(`center:roles.${person.role}`)}
           {!person.hasPin && ` · ${t('center:signIn.noPin')}`}
         </span>

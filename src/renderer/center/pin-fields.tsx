@@ -17,7 +17,16 @@ interface Props {
 }
 
 /** A new PIN, twice. Digits of every keyboard count; a PIN that many people choose is remarked upon, not refused. */
-export function PinFields({ pin, again, onChange, pinError, againError, field, size = 'sm', newPin = false }: Props) {
+export function PinFields({
+  pin,
+  again,
+  onChange,
+  pinError,
+  againError,
+  field,
+  size = 'sm',
+  newPin = false,
+}: Props) {
   const t = useWords();
   const shared = {
     size,
@@ -34,7 +43,9 @@ export function PinFields({ pin, again, onChange, pinError, againError, field, s
         inputWrapperOrder={[...shared.inputWrapperOrder]}
         {...(field ? { ref: field } : {})}
         label={t(newPin ? 'center:pin.new' : 'center:pin.label')}
-        description={isCommonPin(pin) ? <span role="status">{t('center:pin.common')}</span> : t('center:pin.hint')}
+        description={
+          isCommonPin(pin) ? <span role="status">{t('center:pin.common')}</span> : t('center:pin.hint')
+        }
         value={pin}
         onChange={(event) => onChange({ pin: onlyDigits(event.currentTarget.value) })}
         error={pinError || undefined}

@@ -17,17 +17,18 @@ function filterBy(also: ReadonlyMap<string, string>): OptionsFilter {
   return ({ options, search }) => {
     const words = fold(search).split(/\s+/).filter(Boolean);
     const fits = (item: ComboboxItem): boolean => {
-      const text = fold(`${item.label} ${also.get(String(item.value)) ?? ''}`);
+      const text = fold(`${item.label} ${also.get(item.value) ?? ''}`);
       return words.every((word) => text.includes(word));
     };
-    const first = (item: ComboboxItem): number => (fold(String(item.label)).startsWith(words[0] ?? '') ? 0 : 1);
-    return options.flatMap((option) =>
-      'group' in option
-        ? [{ ...option, items: (option.items as ComboboxItem[]).filter(fits).slice(0, most) }]
-        : fits(option as ComboboxItem)
-          ? [option]
-          : [],
-    ).sort((a, b) => ('group' in a || 'group' in b ? 0 : first(a as ComboboxItem) - first(b as ComboboxItem)));
+    const rank = (item: ComboboxItem): number => (fold(item.label).startsWith(words[0] ?? '') ? 0 : 1);
+    const choose = (items: ComboboxItem[]): ComboboxItem[] =>
+      items.filter(fits).sort((a, b) => rank(a) - rank(b));
+    const groups = options.flatMap((option) =>
+      'group' in option ? [{ ...option, items: choose([...option.items]).slice(0, most) }] : [],
+    );
+    return groups.length > 0
+      ? groups
+      : choose(options.flatMap((option) => ('group' in option ? [] : [option])));
   };
 }
 

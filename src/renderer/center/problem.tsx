@@ -8,7 +8,7 @@ import { instantText, useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
 import styles from './backups.module.css';
 import { DoorCard } from './door-card.tsx';
-import { fullDate } from './found-backups.tsx';
+import { fullDate } from './full-date.ts';
 import { RestoreStep } from './restore-step.tsx';
 import { TakeKeysStep } from './take-keys-step.tsx';
 
@@ -32,7 +32,10 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
   const [step, setStep] = useState<'say' | 'restore' | 'keys'>('say');
   const [tried, setTried] = useState(false);
   const first = useFirstFocus<HTMLButtonElement>();
-  const retry = useWrite('center.retry', { onSuccess: () => setTried(true), onMutate: () => setTried(false) });
+  const retry = useWrite('center.retry', {
+    onSuccess: () => setTried(true),
+    onMutate: () => setTried(false),
+  });
   if (step === 'restore') return <RestoreStep damaged onBack={() => setStep('say')} />;
   if (step === 'keys') return <TakeKeysStep onBack={() => setStep('say')} />;
 
@@ -44,7 +47,15 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
   return (
     <DoorCard
       title={t(`center:problem.${reason}.title`)}
-      above={<IconAlertTriangle size={28} stroke={1.6} color="var(--late)" aria-hidden style={{ marginBottom: 10 }} />}
+      above={
+        <IconAlertTriangle
+          size={28}
+          stroke={1.6}
+          color="var(--late)"
+          aria-hidden
+          style={{ marginBottom: 10 }}
+        />
+      }
     >
       <dl className={styles.facts}>
         <div>
@@ -87,7 +98,9 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
       </div>
       <p className={styles.incident} role="status">
         {retry.error ? fault(retry.error) : tried ? t('center:problem.same') : null}
-        {problem.incident && <span style={{ display: 'block' }}>{t('center:problem.incident', { id: problem.incident })}</span>}
+        {problem.incident && (
+          <span style={{ display: 'block' }}>{t('center:problem.incident', { id: problem.incident })}</span>
+        )}
       </p>
     </DoorCard>
   );

@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useWords } from '../app/words.ts';
-import { codeCharacters, codeLength, inGroups, placeAfter } from './recovery-code-text.ts';
 import styles from './recovery-code.module.css';
+import { codeCharacters, codeLength, inGroups, placeAfter } from './recovery-code-text.ts';
 
 interface Props {
   value: string;

@@ -8,11 +8,11 @@ import { showRecoveryCode } from '../app/recovery-code.ts';
 import { useFault } from '../app/use-fault.ts';
 import { dateText, numberText, useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
-import { DoorCard } from './door-card.tsx';
 import styles from './door.module.css';
+import { DoorCard } from './door-card.tsx';
 import { remember, useDoorMemory } from './door-memory.ts';
-import { codeCharacters, groupLength } from './recovery-code-text.ts';
 import code from './recovery-code.module.css';
+import { codeCharacters, groupLength } from './recovery-code-text.ts';
 import { Steps } from './steps.tsx';
 
 type State = Output<'center.state'>;
@@ -137,7 +137,9 @@ function TypedBack({ groups, asked, onBack, onRight }: TypedProps) {
     event.preventDefault();
     setChecked(true);
     if (wrong(0) || wrong(1)) return;
-    confirm.mutate({ groups: [0, 1].map((index) => ({ index: asked[index] ?? 0, text: typed[index] ?? '' })) });
+    confirm.mutate({
+      groups: [0, 1].map((index) => ({ index: asked[index] ?? 0, text: typed[index] ?? '' })),
+    });
   };
   const edit = (index: 0 | 1, text: string): void => {
     const characters = codeCharacters(text).slice(0, groupLength);

@@ -71,9 +71,17 @@ export function RestoreForm({ back, warning }: Props) {
       )}
       <div className={styles.footer}>
         {back}
-        <Button type="submit" size="md" aria-disabled={!backup || !complete} disabled={!backup} loading={busy}>
+        <Button
+          type="submit"
+          size="md"
+          aria-disabled={!backup || !complete}
+          disabled={!backup}
+          loading={busy}
+        >
           {backup
-            ? t('center:restore.goFrom', { date: instantText(backup.madeAt, { day: 'numeric', month: 'long' }) })
+            ? t('center:restore.goFrom', {
+                date: instantText(backup.madeAt, { day: 'numeric', month: 'long' }),
+              })
             : t('center:restore.go')}
         </Button>
       </div>

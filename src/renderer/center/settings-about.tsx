@@ -1,8 +1,8 @@
 import { useCall } from '../app/client.ts';
 import { useWords } from '../app/words.ts';
 import { Section } from './section.tsx';
-import type { PartProps } from './settings.tsx';
 import styles from './settings.module.css';
+import type { PartProps } from './settings.tsx';
 
 export function About({ state }: PartProps) {
   const t = useWords();
@@ -33,7 +33,15 @@ function Fact({ name, value, path }: { name: string; value: string; path: boolea
   return (
     <>
       <dt>{name}</dt>
-      <dd>{path ? <bdi dir="ltr" className={styles.path}>{value}</bdi> : <bdi>{value}</bdi>}</dd>
+      <dd>
+        {path ? (
+          <bdi dir="ltr" className={styles.path}>
+            {value}
+          </bdi>
+        ) : (
+          <bdi>{value}</bdi>
+        )}
+      </dd>
     </>
   );
 }

@@ -7,11 +7,11 @@ import { useCall, useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { bytesText, instantText, useWords } from '../app/words.ts';
 import { CopyBackup } from './copy-backup.tsx';
-import { fullDate } from './found-backups.tsx';
+import { fullDate } from './full-date.ts';
 import { RestoreForm } from './restore-form.tsx';
 import { Section } from './section.tsx';
-import type { PartProps } from './settings.tsx';
 import styles from './settings.module.css';
+import type { PartProps } from './settings.tsx';
 
 const shown = 5;
 
@@ -22,7 +22,8 @@ export function Backups({ state, me }: PartProps) {
   const [dialog, setDialog] = useState<'copy' | 'restore' | null>(null);
   const backups = useCall('center.backups', {});
   const make = useWrite('center.backUp', {
-    onSuccess: ({ bytes }) => notifications.show({ message: t('center:backups.made', { size: bytesText(bytes) }) }),
+    onSuccess: ({ bytes }) =>
+      notifications.show({ message: t('center:backups.made', { size: bytesText(bytes) }) }),
   });
   const list = backups.data?.backups ?? [];
   const off = state.lastBackupOff;
@@ -47,7 +48,12 @@ export function Backups({ state, me }: PartProps) {
           <ul className={styles.list}>
             {list.slice(0, shown).map((backup) => (
               <li key={backup.name} className={styles.row} style={{ minHeight: 44 }}>
-                <IconCircleCheck size={17} stroke={1.7} className={styles.good} aria-label={t('center:backups.verified')} />
+                <IconCircleCheck
+                  size={17}
+                  stroke={1.7}
+                  className={styles.good}
+                  aria-label={t('center:backups.verified')}
+                />
                 <span className={styles.rowMain}>
                   <span>{instantText(backup.madeAt, fullDate)}</span>
                 </span>
@@ -59,7 +65,9 @@ export function Backups({ state, me }: PartProps) {
             ))}
             {list.length > shown && (
               <li className={styles.row} style={{ minHeight: 40 }}>
-                <span className={styles.rowText}>{t('center:backups.older', { count: list.length - shown })}</span>
+                <span className={styles.rowText}>
+                  {t('center:backups.older', { count: list.length - shown })}
+                </span>
               </li>
             )}
           </ul>

@@ -9,8 +9,8 @@ import { languages, useWords } from '../app/words.ts';
 import { languageCodes } from './appearance-switch.tsx';
 import { CountrySelect, TimeZoneSelect } from './place-selects.tsx';
 import { Section } from './section.tsx';
-import type { PartProps } from './settings.tsx';
 import styles from './settings.module.css';
+import type { PartProps } from './settings.tsx';
 
 /** What the center is called and where it is; each field is stored when it is left. */
 export function CenterSettings({ state }: PartProps) {
@@ -26,7 +26,10 @@ export function CenterSettings({ state }: PartProps) {
       <div className={styles.body}>
         <NameField name={center.name} onChange={(name) => change({ name })} />
         <div className={styles.pair} style={{ marginTop: 14 }}>
-          <CountrySelect value={center.country} onChange={(country) => country !== center.country && change({ country })} />
+          <CountrySelect
+            value={center.country}
+            onChange={(country) => country !== center.country && change({ country })}
+          />
           <TimeZoneSelect
             value={center.timeZone}
             country={center.country}

@@ -11,8 +11,8 @@ import { NewPassphrase } from './new-passphrase.tsx';
 import { PassphraseInput } from './passphrase-input.tsx';
 import { fewestCharacters } from './passphrase-strength.ts';
 import { Section } from './section.tsx';
-import type { PartProps } from './settings.tsx';
 import styles from './settings.module.css';
+import type { PartProps } from './settings.tsx';
 import { UnlockFields, useUnlockDraft } from './unlock-form.tsx';
 
 /** The ways into the data: passphrase, recovery code, and the keychain of a laptop that one person uses. */
@@ -36,7 +36,10 @@ export function Keys({ state, me }: PartProps) {
         title={t('center:recoveryCode.label')}
         text={t('center:keys.codeText')}
         action={
-          <Button variant={state.recoveryCodeConfirmed ? 'default' : 'filled'} onClick={() => setDialog('code')}>
+          <Button
+            variant={state.recoveryCodeConfirmed ? 'default' : 'filled'}
+            onClick={() => setDialog('code')}
+          >
             {t('center:keys.newCode')}
           </Button>
         }
@@ -87,7 +90,9 @@ function ChangePassphrase({ known, onClose }: { known: string[]; onClose: () => 
     if (!complete || short || different) return;
     const { passphrase } = next;
     change.mutate(
-      'passphrase' in unlock ? { current: unlock.passphrase, passphrase } : { recoveryCode: unlock.recoveryCode, passphrase },
+      'passphrase' in unlock
+        ? { current: unlock.passphrase, passphrase }
+        : { recoveryCode: unlock.recoveryCode, passphrase },
     );
   };
   return (

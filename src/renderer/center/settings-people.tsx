@@ -3,13 +3,13 @@ import { IconPlus, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mayDo } from '../../shared/rules/permissions.ts';
 import { useWords } from '../app/words.ts';
-import { AddPerson, EditPerson } from './person-forms.tsx';
 import type { Person } from './people-tiles.tsx';
-import { PersonRow } from './person-row.tsx';
+import { AddPerson, EditPerson } from './person-forms.tsx';
 import { PersonPin } from './person-pin.tsx';
+import { PersonRow } from './person-row.tsx';
 import { Section } from './section.tsx';
-import type { PartProps } from './settings.tsx';
 import styles from './settings.module.css';
+import type { PartProps } from './settings.tsx';
 import { LetInSubstitute } from './substitute-form.tsx';
 
 type Dialog = { kind: 'add' | 'substitute' } | { kind: 'edit' | 'pin'; person: Person } | null;
@@ -45,7 +45,10 @@ export function People({ state, me }: PartProps) {
         text={t(manages ? 'center:people.text' : 'center:people.textInstructor')}
         action={
           manages && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDialog({ kind: 'add' })}>
+            <Button
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => setDialog({ kind: 'add' })}
+            >
               {t('center:people.add')}
             </Button>
           )

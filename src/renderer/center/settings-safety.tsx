@@ -1,7 +1,7 @@
 import { mayDo } from '../../shared/rules/permissions.ts';
+import type { PartProps } from './settings.tsx';
 import { Backups } from './settings-backups.tsx';
 import { Keys } from './settings-keys.tsx';
-import type { PartProps } from './settings.tsx';
 
 /** That nothing is lost, and that nobody else reads it. */
 export function Safety({ state, me }: PartProps) {

@@ -10,8 +10,8 @@ import { onlyDigits } from '../ui/digits.ts';
 import { languageCodes, themes } from './appearance-switch.tsx';
 import { PinFields } from './pin-fields.tsx';
 import { Section } from './section.tsx';
-import type { PartProps } from './settings.tsx';
 import styles from './settings.module.css';
+import type { PartProps } from './settings.tsx';
 
 export function You({ state, me }: PartProps) {
   const t = useWords();
@@ -31,7 +31,9 @@ export function You({ state, me }: PartProps) {
               ...languageCodes.map((code) => ({ value: code as string, label: languages[code].name })),
             ]}
             value={me.language ?? 'laptop'}
-            onChange={(next) => next && language.mutate({ language: next === 'laptop' ? null : (next as Language) })}
+            onChange={(next) =>
+              next && language.mutate({ language: next === 'laptop' ? null : (next as Language) })
+            }
             allowDeselect={false}
           />
           <div>

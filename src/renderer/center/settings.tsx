@@ -7,12 +7,12 @@ import { useCall } from '../app/client.ts';
 import { NotHere } from '../app/not-here.tsx';
 import { useWords } from '../app/words.ts';
 import { Where } from '../ui/where.tsx';
+import styles from './settings.module.css';
 import { About } from './settings-about.tsx';
 import { CenterSettings } from './settings-center.tsx';
 import { People } from './settings-people.tsx';
 import { Safety } from './settings-safety.tsx';
 import { You } from './settings-you.tsx';
-import styles from './settings.module.css';
 
 type State = Output<'center.state'>;
 
@@ -24,7 +24,12 @@ export interface PartProps {
 const parts = [
   { key: 'you', icon: IconUser, screen: You, may: (_role: Role) => true },
   { key: 'people', icon: IconUsers, screen: People, may: (role: Role) => mayDo(role, 'substitute.letIn') },
-  { key: 'center', icon: IconBuilding, screen: CenterSettings, may: (role: Role) => mayDo(role, 'center.edit') },
+  {
+    key: 'center',
+    icon: IconBuilding,
+    screen: CenterSettings,
+    may: (role: Role) => mayDo(role, 'center.edit'),
+  },
   { key: 'safety', icon: IconShieldLock, screen: Safety, may: (role: Role) => mayDo(role, 'backup.make') },
   { key: 'about', icon: IconInfoCircle, screen: About, may: (_role: Role) => true },
 ] as const;

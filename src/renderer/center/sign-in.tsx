@@ -52,12 +52,17 @@ export function SignIn({ state }: { state: Output<'center.state'> }) {
   // Digits find the field from wherever the cursor is; it arrives in time to take them.
   useWindowEvent('keydown', (event) => {
     const { activeElement } = document;
-    const idle = activeElement === document.body || (activeElement as HTMLInputElement | null)?.type === 'radio';
+    const idle =
+      activeElement === document.body || (activeElement as HTMLInputElement | null)?.type === 'radio';
     if (idle && onlyDigits(event.key) !== '' && event.key.length === 1) field.current?.focus();
   });
 
   return (
-    <DoorCard size="wide" title={state.center?.name ?? t('center:signIn.title')} lead={t('center:signIn.text')}>
+    <DoorCard
+      size="wide"
+      title={state.center?.name ?? t('center:signIn.title')}
+      lead={t('center:signIn.text')}
+    >
       <div className={styles.sides}>
         <div>
           <PeopleTiles
@@ -147,7 +152,8 @@ function usePin(personId: string | null, focus: () => void) {
     },
     submit: (event?: FormEvent) => {
       event?.preventDefault();
-      if (personId && digits.length >= 4 && waiting === 0 && !unlock.isPending) unlock.mutate({ personId, pin: digits });
+      if (personId && digits.length >= 4 && waiting === 0 && !unlock.isPending)
+        unlock.mutate({ personId, pin: digits });
     },
   };
 }

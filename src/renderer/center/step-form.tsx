@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useWords } from '../app/words.ts';
-import { DoorCard } from './door-card.tsx';
 import styles from './door.module.css';
+import { DoorCard } from './door-card.tsx';
 import { Steps } from './steps.tsx';
 
 interface Props {
@@ -18,11 +18,23 @@ interface Props {
 }
 
 /** One step of the first run: Enter goes on, the way back keeps what was typed. */
-export function StepForm({ at, title, lead, next, busy = false, failed = null, onBack, onNext, children }: Props) {
+export function StepForm({
+  at,
+  title,
+  lead,
+  next,
+  busy = false,
+  failed = null,
+  onBack,
+  onNext,
+  children,
+}: Props) {
   const t = useWords();
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
+    const form = event.currentTarget;
     if (!busy) onNext();
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   return (
     <DoorCard title={title} lead={lead} above={<Steps at={at} />}>

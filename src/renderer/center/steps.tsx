@@ -1,5 +1,5 @@
-import { IconCheck } from '@tabler/icons-react';
 import { VisuallyHidden } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { numberText, useWords } from '../app/words.ts';
 import styles from './steps.module.css';
 

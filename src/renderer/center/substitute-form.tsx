@@ -26,7 +26,8 @@ export function LetInSubstitute({ onClose }: { onClose: () => void }) {
   const different = pin.pin !== pin.again;
   const submit = (): void => {
     setChecked(true);
-    if (name.trim() !== '' && cohort && !short && !different) letIn.mutate({ name, cohortId: cohort, pin: pin.pin });
+    if (name.trim() !== '' && cohort && !short && !different)
+      letIn.mutate({ name, cohortId: cohort, pin: pin.pin });
   };
   return (
     <Dialog

@@ -4,8 +4,8 @@ import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
 import type { FoundBackup } from './backups.ts';
-import { DoorCard } from './door-card.tsx';
 import styles from './door.module.css';
+import { DoorCard } from './door-card.tsx';
 import { FoundBackups } from './found-backups.tsx';
 
 /** The data is whole and only its key file is gone: every backup carries a copy of that file. */

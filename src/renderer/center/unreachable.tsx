@@ -3,8 +3,8 @@ import { useCall } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
 import { Waiting } from '../ui/waiting.tsx';
-import { DoorCard } from './door-card.tsx';
 import styles from './door.module.css';
+import { DoorCard } from './door-card.tsx';
 
 /** The window does not hear from its program: it waits, or says so. */
 export function Unreachable() {

@@ -8,7 +8,6 @@ import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
 import { DoorCard } from './door-card.tsx';
-import styles from './door.module.css';
 import { remember, useDoorMemory } from './door-memory.ts';
 import { UnlockFields, useUnlockDraft } from './unlock-form.tsx';
 

@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { ensureBrowser } from '../../../scripts/browser.ts';
 import { windowFlags } from '../../../src/main/hosts/browser/open-window.ts';
 import type { Channel, Input, Output } from '../../../src/shared/contract/index.ts';
+import type { Result } from '../../../src/shared/result.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -103,11 +104,12 @@ export async function launchApp(options: Options = {}): Promise<App> {
             headers: { 'Content-Type': 'application/json' },
             body: JSON.stringify({ channel: name, input: value }),
           });
-          return response.json();
+          return (await response.json()) as Result<never>;
         },
         [channel, input] as const,
       );
-      if (!answer?.ok) throw new Error(`${channel}: ${JSON.stringify(answer?.error)}`);
+      if (!answer) throw new Error('the app is closed');
+      if (!answer.ok) throw new Error(`${channel}: ${JSON.stringify(answer.error)}`);
       return answer.data;
     },
     kill: () => stop('SIGKILL'),
