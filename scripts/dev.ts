@@ -22,6 +22,7 @@ with a new window, and the center asks for its passphrase again.
 
 const root = join(import.meta.dirname, '..');
 const own = join(root, 'node_modules/.cache/rollbook/dev');
+const pages = join(own, 'pages');
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: join(own, 'data') },
@@ -44,11 +45,20 @@ async function watchPages(): Promise<void> {
   const watcher = await build({
     ...renderer,
     configFile: false,
-    build: { ...renderer.build, minify: false, sourcemap: 'inline', watch: {} },
+    logLevel: 'warn',
+    build: {
+      ...renderer.build,
+      outDir: pages,
+      minify: false,
+      reportCompressedSize: false,
+      sourcemap: 'inline',
+      watch: {},
+    },
   });
   if (!('on' in watcher)) return;
   await new Promise<void>((ready) => {
     watcher.on('event', (event) => {
+      if (event.code === 'BUNDLE_END') process.stderr.write(`Pages built in ${event.duration} ms.\n`);
       if (event.code === 'ERROR') process.stderr.write(`${event.error.message}\n`);
       if (event.code === 'END' || event.code === 'ERROR') ready();
     });
@@ -64,7 +74,7 @@ function watchHost(): void {
       '--watch',
       '--watch-preserve-output',
       join(root, 'src/main/browser.ts'),
-      ...['--pages', join(root, 'out/renderer'), '--no-open', '--port', values.port],
+      ...['--pages', pages, '--no-open', '--port', values.port],
       ...['--data', resolve(values.data), '--state', resolve(values.state)],
     ],
     { stdio: ['inherit', 'pipe', 'inherit'] },

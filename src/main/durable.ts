@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Makes a rename or a new name in this folder survive a power cut. Windows cannot sync a folder and needs not. */
@@ -39,6 +39,9 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
 
 /** A folder for this person only; its name, and those of folders made on the way to it, are on disk. */
 export function makeFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 }) ?? folder;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made));
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
+  // Not `recursive`: of a full or a read-only disk that says only that the folder is not there.
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+  syncFolder(parent);
 }

@@ -7,6 +7,8 @@ const sqliteCodes: readonly [prefix: string, code: ErrorCode][] = [
   ['SQLITE_READONLY', 'read_only'],
   ['SQLITE_CORRUPT', 'corrupt'],
   ['SQLITE_NOTADB', 'corrupt'],
+  // The file that readers and writers share could not grow: that is what a full disk looks like at opening.
+  ['SQLITE_IOERR_SHMSIZE', 'disk_full'],
   ['SQLITE_IOERR', 'unavailable'],
   ['SQLITE_BUSY', 'busy'],
   ['SQLITE_LOCKED', 'busy'],

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Event, BrowserWindow as RealWindow, Rectangle, WebContents } from 'electron';
-import { vi } from 'vitest';
+import { type Mock, vi } from 'vitest';
 
 /**
  * A stand-in for Electron's module, as far as the host uses it. It shows what we ask of Electron; what Electron
@@ -122,7 +122,12 @@ export const protocol = {
   },
 };
 
-export const session = {
+export const session: {
+  defaultSession: Record<
+    `set${'PermissionRequest' | 'PermissionCheck' | 'DevicePermission'}Handler`,
+    Mock
+  > & { protocol: { handle: Mock } };
+} = {
   defaultSession: {
     protocol: { handle: vi.fn() },
     setPermissionRequestHandler: vi.fn(),
@@ -135,7 +140,10 @@ export const ipcMain = { handle: (channel: string, handler: Handler) => void han
 export const shell = { openExternal: vi.fn(async (_address: string): Promise<void> => {}) };
 export const powerMonitor = new EventEmitter();
 export const nativeTheme = { shouldUseDarkColors: false };
-export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: vi.fn() };
+export const Menu = {
+  buildFromTemplate: (template: unknown) => template,
+  setApplicationMenu: (): void => {},
+};
 
 export const dialog = {
   /** The button that somebody presses. */

@@ -50,7 +50,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
       for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
     },
     remove: () => {
-      spawnSync('umount', [folder]);
+      spawnSync('umount', ['--lazy', folder]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

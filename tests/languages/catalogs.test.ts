@@ -5,7 +5,7 @@ const translated = ['uk', 'bg', 'ar'] as const;
 const everywhere = ['en', ...translated] as const;
 
 /** Names that stay as they are in every language. */
-const names = /^(?:Rollbook|Alt|Backspace|Ctrl|Enter|Esc|Shift|Tab|CSV|Excel|MB|PIN|USB|UTF)$/;
+const names = /^(?:Rollbook|Alt|Backspace|Caps|Ctrl|Enter|Esc|Lock|Shift|Tab|CSV|Electron|Excel|LibreOffice|MB|PIN|USB|UTF|json)$/;
 const latinWord = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*/gu;
 
 const placeholders = (text: string): string[] => (text.match(/\{\{[^}]*\}\}/g) ?? []).sort();

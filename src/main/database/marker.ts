@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from '../durable.ts';
+import { makeFolder, writeDurably } from '../durable.ts';
 import { lastSeq } from './changes.ts';
 import { type Database, one, run } from './sqlite.ts';
 
@@ -39,7 +39,7 @@ export function isOriginal(db: Database, device: string, dataFolder: string, sta
 
 /** Marks a new opening: announced outside, written inside, confirmed outside, so a cut between is no copy. */
 export function markOpening(db: Database, device: string, dataFolder: string, stateFolder: string): void {
-  mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
+  makeFolder(stateFolder);
   const file = fileOf(stateFolder, device);
   const folder = realpathSync(dataFolder);
   const next = randomUUID();

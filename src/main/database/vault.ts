@@ -167,6 +167,8 @@ export async function openVault(
         try {
           setState(db, 'clean', '1');
           markSeq(db, device, platform.paths.state);
+        } catch {
+          // A full, read-only or damaged disk: the next opening checks the file, and a restore must not wait for it.
         } finally {
           db.close();
         }

@@ -25,6 +25,7 @@ import { useUndo } from './use-undo.tsx';
 import { useWords } from './words.ts';
 
 const Help = lazy(() => import('./help.tsx').then((module) => ({ default: module.Help })));
+const Notices = lazy(() => import('../center/notices.tsx').then((module) => ({ default: module.Notices })));
 const NotHere = lazy(() => import('./not-here.tsx').then((module) => ({ default: module.NotHere })));
 
 type State = Output<'center.state'>;
@@ -126,6 +127,9 @@ export function Shell({ state }: { state: State }) {
         </ActionIcon>
       </header>
       <main id="content" className={styles.content} tabIndex={-1}>
+        <Suspense>
+          <Notices state={state} />
+        </Suspense>
         <Suspense fallback={<Waiting />}>
           {ready && (
             <Switch>

@@ -115,7 +115,11 @@ export const theme = createTheme({
         transitionProps: { duration: 100 },
         overlayProps: { backgroundOpacity: 0.35 },
       },
-      styles: { title: { fontWeight: 680, fontSize: 16 } },
+      styles: {
+        title: { fontWeight: 680, fontSize: 16 },
+        header: { backgroundColor: 'var(--card)' },
+        content: { backgroundColor: 'var(--card)' },
+      },
     }),
     // A browser that remembers what was typed would keep names outside the encrypted database.
     TextInput: TextInput.extend({ defaultProps: { size: 'sm', autoComplete: 'off' } }),

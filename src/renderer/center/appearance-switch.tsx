@@ -27,6 +27,7 @@ export function AppearanceSwitch({ state }: { state: State }) {
       <SegmentedControl
         aria-label={t('language')}
         size="xs"
+        className={styles.switch ?? ''}
         transitionDuration={0}
         value={currentLanguage()}
         onChange={choose}
@@ -42,6 +43,7 @@ export function AppearanceSwitch({ state }: { state: State }) {
       <SegmentedControl
         aria-label={t('theme')}
         size="xs"
+        className={styles.switch ?? ''}
         transitionDuration={0}
         value={state.appearance.theme}
         onChange={(theme) => appearance.mutate({ theme })}

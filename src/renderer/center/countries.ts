@@ -65,8 +65,28 @@ export function zoneChoices(country: string): { here: Choice[]; elsewhere: Choic
   };
 }
 
+/** The engine keeps the first names of these cities; people do not. */
+const cityNames: Record<string, string> = {
+  Kiev: 'Kyiv',
+  Calcutta: 'Kolkata',
+  Rangoon: 'Yangon',
+  Saigon: 'Ho Chi Minh City',
+  Katmandu: 'Kathmandu',
+  Godthab: 'Nuuk',
+  Faeroe: 'Faroe',
+  Coral_Harbour: 'Atikokan',
+  Truk: 'Chuuk',
+  Ponape: 'Pohnpei',
+  Enderbury: 'Kanton',
+};
+
+const cityOf = (zone: string): string => {
+  const city = zone.split('/').at(-1) ?? zone;
+  return (cityNames[city] ?? city).replaceAll('_', ' ');
+};
+
 function zoneName(zone: string): string {
-  const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  const city = cityOf(zone);
   const parts = new Intl.DateTimeFormat(currentLocale(), {
     timeZone: zone,
     timeZoneName: 'shortOffset',

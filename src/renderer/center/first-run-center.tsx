@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { IconBuildingBank } from '@tabler/icons-react';
+import { IconFileImport } from '@tabler/icons-react';
 import type { Language } from '../../shared/contract/values.ts';
 import { languages, useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
@@ -90,7 +90,7 @@ function FileFacts({ file }: { file: CenterFile }) {
   const t = useWords();
   return (
     <div className={styles.file}>
-      <IconBuildingBank size={17} stroke={1.7} aria-hidden />
+      <IconFileImport size={17} stroke={1.7} aria-hidden />
       <div>
         {t('center:firstRun.fileOpened', { count: file.programs })}
         {file.destination && (

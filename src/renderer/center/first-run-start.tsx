@@ -1,5 +1,5 @@
 import { FileButton, UnstyledButton } from '@mantine/core';
-import { IconBuildingBank, IconHistory, type IconProps, IconSparkles } from '@tabler/icons-react';
+import { IconFileImport, IconHistory, type IconProps, IconSchool } from '@tabler/icons-react';
 import { type ComponentType, type DragEvent, useRef, useState } from 'react';
 import { call, upload } from '../app/bridge.ts';
 import { useFault } from '../app/use-fault.ts';
@@ -68,7 +68,7 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
               }}
             >
               <Choice
-                icon={IconBuildingBank}
+                icon={IconFileImport}
                 title={t('center:firstRun.file')}
                 text={t('center:firstRun.fileText')}
               />
@@ -82,7 +82,7 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
         )}
         <UnstyledButton className={styles.choice} onClick={onPlain}>
           <Choice
-            icon={IconSparkles}
+            icon={IconSchool}
             title={t('center:firstRun.plain')}
             text={t('center:firstRun.plainText')}
           />

@@ -63,7 +63,7 @@ export function NewPassphrase({
           {t(level ? `center:passphrase.${level}` : 'center:passphrase.rule')}
         </span>
         <Button
-          variant="subtle"
+          variant="default"
           size="compact-sm"
           leftSection={<IconArrowsShuffle size={15} aria-hidden />}
           onClick={() => void suggest()}

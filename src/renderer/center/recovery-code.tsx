@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { IconPencil, IconPrinter } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -70,9 +70,9 @@ function Shown({ state, groups, onNext, onLater }: ShownProps) {
             </span>
           </p>
           <div className={styles.footer}>
-            <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onLater}>
+            <Button variant="subtle" color="gray" px={8} onClick={onLater}>
               {t('center:recoveryCode.later')}
-            </Anchor>
+            </Button>
             <Group gap="sm">
               <Button
                 variant="default"
@@ -202,9 +202,9 @@ function Ready() {
   return (
     <DoorCard title={t('center:ready.title')} lead={t('center:ready.text')}>
       <div className={styles.footer}>
-        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={() => enter('/')}>
+        <Button variant="subtle" color="gray" px={8} onClick={() => enter('/')}>
           {t('center:ready.later')}
-        </Anchor>
+        </Button>
         <Button ref={go} size="md" onClick={() => enter('/import')}>
           {t('center:ready.import')}
         </Button>

@@ -34,12 +34,11 @@ const EXAMPLES = 5;
  */
 export function openDateColumn(field: Field, column: number, options: DateColumnOptions): DateColumn {
   const evidence = gatherDateEvidence();
-  const reader = createDateReader({ ...options, birth: field === 'birthDate' });
+  const reader = createDateReader({ ...options, birth: field === 'birthDate' }, evidence);
   const examples: string[] = [];
   return {
     column,
     read(text) {
-      evidence.see(text);
       if (examples.length < EXAMPLES) examples.push(text);
       return reader(text);
     },

@@ -87,34 +87,48 @@ function columnsOf(
   }));
 }
 
-/** What becomes of each row: read, and at once handed on to be compared. */
-async function readRows(
-  interpreter: Interpreter,
-  comparer: Comparer,
-  onProgress: (done: number, total: number) => void,
-  shouldCancel: () => boolean,
-): Promise<ImportRow[]> {
-  const { count, read } = interpreter;
-  const rows: ImportRow[] = [];
-  for (let index = 0; index < count; index += 1) {
-    if (index % STEP === 0) {
-      onProgress(index, count);
-      await yieldToOthers();
-      if (shouldCancel()) throw new ImportError('canceled');
-    }
-    const row = read(index);
+interface Reading {
+  interpreter: Interpreter;
+  comparer: Comparer;
+  rows: ImportRow[];
+}
+
+/** Reads rows and hands each on to be compared while it is at hand. */
+function readSome({ interpreter, comparer, rows }: Reading, from: number, to: number): void {
+  for (let index = from; index < to; index += 1) {
+    const row = interpreter.read(index);
     rows.push(row);
     comparer.add(row);
   }
+}
+
+async function readAll(
+  interpreter: Interpreter,
+  existing: readonly ExistingPerson[],
+  onProgress: (done: number, total: number) => void,
+  shouldCancel: () => boolean,
+): Promise<Reading> {
+  const { count } = interpreter;
+  const reading: Reading = { interpreter, comparer: createComparer(existing, count), rows: [] };
+  for (let from = 0; from < count; from += STEP) {
+    onProgress(from, count);
+    await yieldToOthers();
+    if (shouldCancel()) throw new ImportError('canceled');
+    readSome(reading, from, Math.min(from + STEP, count));
+  }
   onProgress(count, count);
-  return rows;
+  const again = interpreter.again();
+  return again ? readAll(again, existing, onProgress, shouldCancel) : reading;
 }
 
 function countFaults(rows: readonly ImportRow[]): DryRun['faultTotals'] {
   const totals: DryRun['faultTotals'] = {};
   for (const { faults } of rows) {
-    if (faults.length === 0) continue;
-    for (const code of new Set(faults.map((fault) => fault.code))) totals[code] = (totals[code] ?? 0) + 1;
+    const [only] = faults;
+    if (!only) continue;
+    if (faults.length === 1) totals[only.code] = (totals[only.code] ?? 0) + 1;
+    else
+      for (const code of new Set(faults.map((fault) => fault.code))) totals[code] = (totals[code] ?? 0) + 1;
   }
   return totals;
 }
@@ -138,15 +152,8 @@ export async function dryRun(
   if (count > MAX_ROWS) throw new ImportError('too_large', { what: 'rows', limit: MAX_ROWS });
   const proposals = proposeColumns(header, table.rows);
   const { mapping, mappingFrom } = chooseMapping(header, proposals, options);
-  let interpreter = createInterpreter(table, header, mapping, options);
-  let comparer = createComparer(input.existing, count);
-  let rows = await readRows(interpreter, comparer, onProgress, shouldCancel);
-  const again = interpreter.again();
-  if (again) {
-    interpreter = again;
-    comparer = createComparer(input.existing, count);
-    rows = await readRows(interpreter, comparer, onProgress, shouldCancel);
-  }
+  const first = createInterpreter(table, header, mapping, options);
+  const { interpreter, comparer, rows } = await readAll(first, input.existing, onProgress, shouldCancel);
   const { verdicts, totals } = comparer.finish();
   const { rows: _rows, lines: _lines, faults: _faults, tidiness: _tidiness, ...about } = table;
   return {

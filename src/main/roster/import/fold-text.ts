@@ -27,10 +27,8 @@ const ALIKE: Record<string, string> = {
 /** Spaces, apostrophes, hyphens, dots and marks: "Al-Masri" is "Al Masri", "عبد الله" is "عبدالله". */
 const DROPPED = /[\s\p{M}\p{Cf}\p{Pd}'’ʼ`‘´ʹ′‛ꞌ＇.,·]/gu;
 
-/** Code units that one code unit may fold into; a few Arabic ligatures would give more and are cut. */
-export const MOST_PER_UNIT = 4;
-
 const NOT_YET = 0;
+const DROPPED_UNIT = 1;
 const SEVERAL = 0xffff;
 /** Folded code unit plus one by code unit, filled as letters turn up. */
 const folded = new Uint16Array(0x10000);
@@ -40,42 +38,65 @@ function foldUnit(unit: number): number {
   const letter = String.fromCharCode(unit);
   const decomposed = letter.normalize('NFKD').toLowerCase().normalize('NFKD').replace(DROPPED, '');
   const result = [...decomposed].map((part) => ALIKE[part] ?? part).join('');
-  const units = Array.from(result.slice(0, MOST_PER_UNIT).split(''), (part) => part.charCodeAt(0));
+  if (result === '') return DROPPED_UNIT;
+  const units = Array.from(result.split(''), (part) => part.charCodeAt(0));
   if (units.length === 1) return (units[0] ?? 0) + 1;
   severalOf.set(unit, units);
   return SEVERAL;
 }
 
-/**
- * Writes the code units of a name to compare by into `into`: without case, spaces, apostrophes, hyphens,
- * diacritics and the variants of Arabic letters. Works one code unit at a time, so composed and
- * decomposed forms come out alike.
- * @returns how many were written, at most MOST_PER_UNIT times the length of the text
- */
-export function foldInto(text: string, into: Uint16Array): number {
-  let end = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    let fold = folded[unit] ?? NOT_YET;
-    if (fold === NOT_YET) {
-      fold = foldUnit(unit);
-      folded[unit] = fold;
-    }
-    if (fold !== SEVERAL) {
-      into[end] = fold - 1;
-      end += 1;
-    } else {
-      for (const one of severalOf.get(unit) ?? []) {
-        into[end] = one;
-        end += 1;
-      }
-    }
-  }
-  return end;
+/** The folded code unit plus one; 1 for what is dropped, SEVERAL where `severalOf` has the answer. */
+function foldOf(unit: number): number {
+  const known = folded[unit] ?? NOT_YET;
+  if (known !== NOT_YET) return known;
+  const fold = foldUnit(unit);
+  folded[unit] = fold;
+  return fold;
 }
 
-/** The same as text. */
+/**
+ * A name as it is compared: without case, spaces, apostrophes, hyphens, diacritics and the variants of
+ * Arabic letters. Works one code unit at a time, so composed and decomposed forms come out alike.
+ */
 export function foldName(text: string): string {
-  const units = new Uint16Array(text.length * MOST_PER_UNIT);
-  return Array.from(units.subarray(0, foldInto(text, units)), (unit) => String.fromCharCode(unit)).join('');
+  let result = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const fold = foldOf(unit);
+    if (fold === SEVERAL) result += String.fromCharCode(...(severalOf.get(unit) ?? []));
+    else if (fold !== DROPPED_UNIT) result += String.fromCharCode(fold - 1);
+  }
+  return result;
+}
+
+const HASH_START = 0x811c9dc5 | 0;
+const HASH_FACTOR = 0x01000193;
+
+/** FNV-1a over code units leaves the low bits poor; these choose the slot of a table. */
+function finishHash(hash: number): number {
+  const mixed = hash ^ (hash >>> 15);
+  return mixed === 0 ? 1 : mixed;
+}
+
+/** A hash of `foldName(text)` without making it; 0 where nothing is left of the text. */
+export function hashName(text: string): number {
+  let hash = HASH_START;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const fold = foldOf(unit);
+    if (fold === DROPPED_UNIT) continue;
+    if (fold !== SEVERAL) hash = Math.imul(hash ^ (fold - 1), HASH_FACTOR);
+    else for (const one of severalOf.get(unit) ?? []) hash = Math.imul(hash ^ one, HASH_FACTOR);
+  }
+  return hash === HASH_START ? 0 : finishHash(hash);
+}
+
+/** The same for phones and addresses: as they are, but for ASCII capitals. */
+export function hashAddress(text: string): number {
+  let hash = HASH_START;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    hash = Math.imul(hash ^ (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit), HASH_FACTOR);
+  }
+  return text.length === 0 ? 0 : finishHash(hash);
 }

@@ -1,5 +1,5 @@
-import { foldInto } from './fold-text.ts';
-import { createInterner, foldAsciiCase } from './intern-text.ts';
+import { foldName, hashAddress, hashName } from './fold-text.ts';
+import { createInterner } from './intern-text.ts';
 
 /**
  * What people are told apart by, as numbers: equal numbers are equal values, 0 is none. Entry i of each
@@ -43,9 +43,10 @@ function dayNumber(date: string): number {
 
 /** @param expected how many people there will be in all */
 export function createIdentityReader(expected: number): IdentityReader {
-  const name = createInterner(foldInto, expected);
-  const phone = createInterner(foldAsciiCase, expected);
-  const email = createInterner(foldAsciiCase, expected);
+  const addresses = { hash: hashAddress, form: (text: string) => text.toLowerCase() };
+  const name = createInterner({ hash: hashName, form: foldName }, expected);
+  const phone = createInterner(addresses, expected);
+  const email = createInterner(addresses, expected);
   return {
     list(most) {
       const names = new Int32Array(most);

@@ -1,7 +1,7 @@
 import type { AddFault } from './import-row.ts';
 import { MAX_NAME_LENGTH } from './limits.ts';
-import { type CellReader, columnOf, type FieldColumns } from './read-cells.ts';
-import { type NameOrder, nameFault, shortenName, titleCase } from './read-name.ts';
+import { type CellReader, columnOf, type FieldColumns, rawCell } from './read-cells.ts';
+import { type NameOrder, nameFault, shortenName, startsPlainly, titleCase } from './read-name.ts';
 
 export interface NameReader {
   /** As written; adds a fault where it is no name. */
@@ -35,6 +35,7 @@ export function createNameReader(
   const parts = (full >= 0 ? [full, patronymic] : [first, last, patronymic])
     .filter((column) => column >= 0)
     .sort((a, b) => a - b);
+  const firstPart = parts[0] ?? -1;
   const hasParts = first >= 0 && last >= 0;
 
   function joined(cells: readonly string[]): string {
@@ -49,8 +50,9 @@ export function createNameReader(
   return {
     name(cells) {
       const name = joined(cells);
+      if (startsPlainly(rawCell(cells, firstPart)) && name.length <= MAX_NAME_LENGTH) return name;
       const fault = nameFault(name, MAX_NAME_LENGTH);
-      if (fault) add(fault, 'fault', full >= 0 ? 'fullName' : 'firstName', parts[0] ?? null, name);
+      if (fault) add(fault, 'fault', full >= 0 ? 'fullName' : 'firstName', firstPart, name);
       return name;
     },
     displayName(cells, name) {

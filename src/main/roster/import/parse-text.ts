@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { Delimiter } from './find-delimiter.ts';
 import { ImportError } from './import-error.ts';
+import { MAX_CELL_LENGTH } from './limits.ts';
 import type { TableFault } from './row-faults.ts';
 
 export interface ParsedText {
@@ -10,6 +11,8 @@ export interface ParsedText {
   faults: TableFault[];
   /** No cell holds a line end. */
   oneLineEach: boolean;
+  /** Some line is longer than a cell may be, or cells span lines. */
+  mayHaveLongCells: boolean;
 }
 
 /**
@@ -62,16 +65,22 @@ function blockEnd(text: string, from: number, ignoreQuotes: boolean): number {
   return end;
 }
 
-/** As Papaparse counts: a line end at the very end opens one more, empty line. */
-function countLines(text: string): number {
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
-  return lines;
+/** Lines as Papaparse counts them: a line end at the very end opens one more, empty line. */
+function measureLines(text: string): { count: number; longest: number } {
+  let count = 1;
+  let longest = 0;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+    count += 1;
+    if (end - start > longest) longest = end - start;
+    start = end + 1;
+  }
+  return { count, longest: Math.max(longest, text.length - start) };
 }
 
 function linesIn(row: readonly string[]): number {
   let lines = 1;
-  for (const cell of row) lines += countLines(cell) - 1;
+  for (const cell of row) lines += measureLines(cell).count - 1;
   return lines;
 }
 
@@ -92,13 +101,18 @@ function keepBrokenLine(state: State): void {
   state.recoveries += 1;
 }
 
-/** Keeps the rows of a block up to `count`, which all start after `state.position`, and counts their lines. */
-function keepRows(state: State, data: string[][], count: number, oneLineEach: boolean): (number | null)[] {
-  const kept: (number | null)[] = [];
+const BLANK = -1;
+
+/**
+ * Keeps the rows of a block up to `count`, which all start after `state.position`, and counts their lines.
+ * @returns the index under which each is kept, or BLANK
+ */
+function keepRows(state: State, data: string[][], count: number, oneLineEach: boolean): Int32Array {
+  const kept = new Int32Array(count);
   for (let index = 0; index < count; index += 1) {
     const row = data[index];
     if (!row) break;
-    kept.push(isBlank(row) ? null : keep(state, row, state.line));
+    kept[index] = isBlank(row) ? BLANK : keep(state, row, state.line);
     state.line += oneLineEach ? 1 : linesIn(row);
   }
   return kept;
@@ -120,15 +134,11 @@ function firstBrokenRow(data: string[][], errors: readonly Papa.ParseError[]): n
   return first;
 }
 
-function markMalformed(
-  state: State,
-  kept: readonly (number | null)[],
-  errors: readonly Papa.ParseError[],
-): void {
+function markMalformed(state: State, kept: Int32Array, errors: readonly Papa.ParseError[]): void {
   const malformed = new Set<number>();
   for (const { code, row } of errors) {
-    const rowIndex = code === 'InvalidQuotes' ? kept[row ?? -1] : undefined;
-    if (typeof rowIndex === 'number') malformed.add(rowIndex);
+    const rowIndex = code === 'InvalidQuotes' ? (kept[row ?? -1] ?? BLANK) : BLANK;
+    if (rowIndex !== BLANK) malformed.add(rowIndex);
   }
   for (const rowIndex of malformed) state.faults.push({ code: 'malformed_quotes', rowIndex });
 }
@@ -139,8 +149,10 @@ function parseBlock(state: State): void {
   const { data, errors } = Papa.parse<string[]>(block, { delimiter: state.delimiter, newline: '\n' });
   const broken = firstBrokenRow(data, errors);
   const firstLine = state.line;
-  const oneLineEach = countLines(block) === data.length;
+  const { count, longest } = measureLines(block);
+  const oneLineEach = count === data.length;
   if (!oneLineEach) state.oneLineEach = false;
+  if (!oneLineEach || longest > MAX_CELL_LENGTH) state.mayHaveLongCells = true;
   const kept = keepRows(state, data, broken ?? data.length, oneLineEach);
   markMalformed(state, kept, errors);
   if (broken !== null) {
@@ -156,13 +168,14 @@ function parseBlock(state: State): void {
 function parseBlockWithoutQuotes(state: State): void {
   const end = blockEnd(state.text, state.position, true);
   const block = state.text.slice(state.position, end);
+  state.mayHaveLongCells = true;
   const { data } = Papa.parse<string[]>(block, {
     delimiter: state.delimiter,
     newline: '\n',
     quoteChar: '\0',
   });
   for (const rowIndex of keepRows(state, data, data.length, true)) {
-    if (rowIndex !== null && state.rows[rowIndex]?.some((cell) => cell.includes('"'))) {
+    if (rowIndex !== BLANK && state.rows[rowIndex]?.some((cell) => cell.includes('"'))) {
       state.faults.push({ code: 'malformed_quotes', rowIndex });
     }
   }
@@ -188,10 +201,12 @@ export function parseText(text: string, delimiter: Delimiter, start: number, row
     lines: [],
     faults: [],
     oneLineEach: true,
+    mayHaveLongCells: false,
   };
   while (state.position < text.length && state.rows.length < rowLimit) {
     if (state.recoveries < MOST_RECOVERIES) parseBlock(state);
     else parseBlockWithoutQuotes(state);
   }
-  return { rows: state.rows, lines: state.lines, faults: state.faults, oneLineEach: state.oneLineEach };
+  const { rows, lines, faults, oneLineEach, mayHaveLongCells } = state;
+  return { rows, lines, faults, oneLineEach, mayHaveLongCells };
 }

@@ -1,4 +1,13 @@
-import { commonOrder, splitDate } from './split-date.ts';
+import {
+  DOTTED,
+  firstOf,
+  kindOf,
+  packCommon,
+  secondOf,
+  splitDate,
+  YEAR_FIRST,
+  yearOf,
+} from './split-date.ts';
 
 /** How the numbers of a column of dates are ordered, decided once for the whole column. */
 export interface DateOrder {
@@ -36,7 +45,6 @@ export interface ReadDateOptions {
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const ZERO = 0x30;
 const DASH = 0x2d;
-const DOT = 0x2e;
 const OLDEST_AGE = 120;
 /** Of two possible centuries of a birth year the later one counts only if it makes at least this age. */
 const YOUNGEST_GUESSED_AGE = 5;
@@ -47,40 +55,29 @@ function isRealDate(year: number, month: number, day: number): boolean {
   return day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
-/** What the values of a column prove, gathered one by one. */
+/**
+ * What the values of a column prove about the order of day and month, gathered value by value. Dots alone
+ * prove nothing but are written by languages that put the day first, so nobody is asked about them.
+ */
 export interface DateEvidence {
-  see(text: string): void;
+  weigh(first: number, second: number, dotted: boolean): void;
   /** @param told what the person answered; it settles what the values leave open */
   decide(told?: boolean): DateOrder;
 }
 
-/**
- * Gathers from every value of a column whether day or month comes first. Dots alone prove nothing but
- * are written by languages that put the day first, so nobody is asked about them.
- */
 export function gatherDateEvidence(): DateEvidence {
   let provesDay = false;
   let provesMonth = false;
   let open = false;
   let dottedOpen = false;
-
-  function weigh(first: number, second: number, dotted: boolean): void {
-    if (first > 12 && second <= 12) provesDay = true;
-    else if (second > 12 && first <= 12) provesMonth = true;
-    else if (first !== second && first <= 12) {
-      if (dotted) dottedOpen = true;
-      else open = true;
-    }
-  }
-
   return {
-    see(text) {
-      if (text === '') return;
-      const order = commonOrder(text);
-      if (order > 0) weigh(Math.floor(order / 100), order % 100, text.charCodeAt(2) === DOT);
-      if (order >= 0) return;
-      const parts = splitDate(text);
-      if (parts.kind === 'either') weigh(parts.first, parts.second, parts.dotted);
+    weigh(first, second, dotted) {
+      if (first > 12 && second <= 12) provesDay = true;
+      else if (second > 12 && first <= 12) provesMonth = true;
+      else if (first !== second && first <= 12) {
+        if (dotted) dottedOpen = true;
+        else open = true;
+      }
     },
     decide(told) {
       const mixed = provesDay && provesMonth;
@@ -95,10 +92,13 @@ export function gatherDateEvidence(): DateEvidence {
   };
 }
 
-/** Decides for a list of values; see `gatherDateEvidence`. */
+/** Decides for a list of values; see `DateEvidence`. */
 export function decideDateOrder(values: Iterable<string>, told?: boolean): DateOrder {
   const evidence = gatherDateEvidence();
-  for (const value of values) evidence.see(value);
+  for (const value of values) {
+    const parts = splitDate(value);
+    if (parts.kind === 'either') evidence.weigh(parts.first, parts.second, parts.dotted);
+  }
   return evidence.decide(told);
 }
 
@@ -128,8 +128,9 @@ export type DateReader = (text: string) => ReadDate;
  * Makes the reader of a column of dates as people type them: ISO, day-month-year with any separator,
  * two-digit years, month names in four languages, Excel day numbers, digits of other scripts. Where only
  * one order of day and month is possible that one is taken, whatever the column says.
+ * @param evidence takes note of what each value proves about the column
  */
-export function createDateReader(options: ReadDateOptions): DateReader {
+export function createDateReader(options: ReadDateOptions, evidence?: DateEvidence): DateReader {
   const today = Number(options.today.replaceAll('-', ''));
   const thisYear = Math.floor(today / 10_000);
   // Who reached this date of birth or an earlier one is more than OLDEST_AGE years old.
@@ -154,14 +155,25 @@ export function createDateReader(options: ReadDateOptions): DateReader {
     return { value: isoDate(year, month, day), fault: null, shortYear };
   }
 
+  function either(first: number, second: number, year: number, shortYear: boolean): ReadDate {
+    const dayFirst = first > 12 ? true : second > 12 ? false : options.dayFirst;
+    return dayFirst ? check(year, second, first, shortYear) : check(year, first, second, shortYear);
+  }
+
   return (text) => {
+    const packed = packCommon(text);
+    if (packed >= 0) {
+      const [first, second, year, kind] = [firstOf(packed), secondOf(packed), yearOf(packed), kindOf(packed)];
+      if (kind === YEAR_FIRST) return check(year, first, second, false);
+      evidence?.weigh(first, second, kind === DOTTED);
+      return either(first, second, year, false);
+    }
     const parts = splitDate(text);
     if (parts.kind === 'unreadable') return fault('date_unreadable');
     if (parts.kind === 'year_only') return fault('date_year_only');
     if (parts.kind === 'sure') return check(parts.year, parts.month, parts.day, parts.shortYear);
-    const { first, second, year, shortYear } = parts;
-    const dayFirst = first > 12 ? true : second > 12 ? false : options.dayFirst;
-    return dayFirst ? check(year, second, first, shortYear) : check(year, first, second, shortYear);
+    evidence?.weigh(parts.first, parts.second, parts.dotted);
+    return either(parts.first, parts.second, parts.year, parts.shortYear);
   };
 }
 

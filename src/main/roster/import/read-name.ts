@@ -12,14 +12,14 @@ export type NameFaultCode = 'name_missing' | 'name_formula' | 'name_without_lett
 /** @param most characters allowed */
 export function nameFault(name: string, most: number): NameFaultCode | null {
   if (name === '') return 'name_missing';
-  if (isPlainLetter(name.charCodeAt(0)) && name.length <= most) return null;
   if (FORMULA_START.test(name)) return 'name_formula';
   if (!LETTER.test(name)) return 'name_without_letters';
   return name.length > most ? 'name_too_long' : null;
 }
 
-/** Latin, Cyrillic and Arabic letters: what nearly every name begins with. */
-function isPlainLetter(code: number): boolean {
+/** Begins with a Latin, Cyrillic or Arabic letter, as nearly every name does: no fault of `nameFault` but length. */
+export function startsPlainly(name: string): boolean {
+  const code = name.charCodeAt(0);
   if (code >= 0x0400) return code <= 0x052f || (code >= 0x0620 && code <= 0x064a);
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }

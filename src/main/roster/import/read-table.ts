@@ -59,20 +59,30 @@ function cleanRow(
   });
 }
 
-/** @param unsafe whether any cell holds a character to be taken out, where the caller knows */
-function checkRows(rows: string[][], faults: TableFault[], unsafe: boolean, lossy: boolean): void {
+interface CellChecks {
+  /** Whether any cell may be longer than the limit. */
+  long: boolean;
+  /** Whether any may hold a character to be taken out. */
+  unsafe: boolean;
+  /** Whether some bytes of the file fit no character. */
+  lossy: boolean;
+}
+
+function checkLengths(row: readonly string[], rowIndex: number, faults: TableFault[]): void {
+  for (const [column, { length }] of row.entries()) {
+    if (length <= MAX_CELL_LENGTH) continue;
+    faults.push({ code: 'cell_too_long', rowIndex, column, params: { length, limit: MAX_CELL_LENGTH } });
+  }
+}
+
+function checkRows(rows: string[][], faults: TableFault[], checks: CellChecks): void {
   for (let rowIndex = 0; rowIndex < rows.length; rowIndex += 1) {
     const row = rows[rowIndex] ?? [];
     if (row.length > MAX_COLUMNS && row.some((cell, column) => column >= MAX_COLUMNS && cell !== '')) {
       throw new ImportError('too_large', { what: 'columns', limit: MAX_COLUMNS });
     }
-    for (let column = 0; column < row.length; column += 1) {
-      const length = row[column]?.length ?? 0;
-      if (length > MAX_CELL_LENGTH) {
-        faults.push({ code: 'cell_too_long', rowIndex, column, params: { length, limit: MAX_CELL_LENGTH } });
-      }
-    }
-    if (unsafe) rows[rowIndex] = cleanRow(row, rowIndex, lossy, faults);
+    if (checks.long) checkLengths(row, rowIndex, faults);
+    if (checks.unsafe) rows[rowIndex] = cleanRow(row, rowIndex, checks.lossy, faults);
   }
 }
 
@@ -91,14 +101,15 @@ function readText(bytes: Uint8Array, fileName: string, options: ReadTableOptions
   const text = decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text;
   if (text.trim() === '') throw new ImportError('empty_file');
   const { delimiter, start } = findDelimiter(text, options.delimiter);
-  const { rows, lines, faults, oneLineEach } = parseText(
+  const { rows, lines, faults, oneLineEach, mayHaveLongCells } = parseText(
     text,
     delimiter,
     start,
     MAX_ROWS + HEADER_SEARCH_LINES + 1,
   );
   const tidiness = tidinessOf(text, delimiter === '\t', oneLineEach);
-  checkRows(rows, faults, tidiness === 'anything' && UNSAFE.test(text), decoded.lossy);
+  const unsafe = tidiness === 'anything' && UNSAFE.test(text);
+  checkRows(rows, faults, { long: mayHaveLongCells, unsafe, lossy: decoded.lossy });
   return {
     fileName,
     format: delimiter === '\t' ? 'tsv' : 'csv',
@@ -137,7 +148,7 @@ export async function readTable(
   const { sheets, sheet, rows, lines } = await readWorkbook(bytes, options.sheet);
   if (rows.length === 0) throw new ImportError('no_rows', { sheet });
   const faults: TableFault[] = [];
-  checkRows(rows, faults, true, false);
+  checkRows(rows, faults, { long: true, unsafe: true, lossy: false });
   return {
     fileName,
     format: 'xlsx',
