@@ -49,7 +49,14 @@ export function createBackend({ platform, log }: { platform: Platform; log: Log 
   const unlockFolder = lockFolder(folders.data);
   const listeners = new Set<Listener>();
   const emit: Listener = (topic, data) => {
-    for (const listener of listeners) listener(topic, data);
+    for (const listener of listeners) {
+      try {
+        listener(topic, data);
+      } catch (error) {
+        // What is on disk stays said, whatever became of a window.
+        log.incident('listener', error);
+      }
+    }
   };
   const files = createFiles();
   const jobs = createJobs((job) => emit('job', job));

@@ -107,7 +107,9 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
     });
   };
 
-  return async (channel, raw) => {
+  return async (sent, raw) => {
+    // Hosts pass on what a page sent.
+    const channel = typeof sent === 'string' ? sent : '';
     try {
       const { call, run } = lookUp(handlers, channel);
       const input = call.input.parse(raw);
@@ -119,7 +121,7 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
       if (!checked.success) throw new TypeError('output does not fit the contract');
       return { ok: true, data: checked.data };
     } catch (error) {
-      return { ok: false, error: failureOf(error, String(channel).slice(0, 60), log) };
+      return { ok: false, error: failureOf(error, channel.slice(0, 60), log) };
     }
   };
 }

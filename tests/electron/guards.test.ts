@@ -111,6 +111,7 @@ describe('links', () => {
     ['https://rollbook.example:8443/', false],
     ['https://rollbook.example@evil.example/', false],
     ['https://user:word@rollbook.example/', false],
+    ['https://user@rollbook.example/', false],
     ['https://evil.example/rollbook.example', false],
     ['https://rollbook.example.evil.example/', false],
     ['https://sub.rollbook.example/', false],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { damage } from './damage.ts';
 import { diskFull } from './disk-full.ts';
 import { kill9 } from './kill9.ts';
 import { powercut } from './powercut.ts';
@@ -6,7 +7,7 @@ import { forgetProgress, type Progress, readProgress, writeProgress } from './pr
 import { readOnly } from './read-only.ts';
 import { LeftOut, type Prepared, type Scenario } from './scenario.ts';
 
-const scenarios: readonly Scenario[] = [powercut, kill9, diskFull, readOnly];
+const scenarios: readonly Scenario[] = [powercut, kill9, diskFull, readOnly, damage];
 
 const { values } = parseArgs({
   options: {

@@ -132,6 +132,7 @@ describe('refusals', () => {
   const saidByTheirCode = [
     'act_not_found',
     'bad_json',
+    'center_not_found',
     'database_task_failed',
     'job_not_found',
     'migration_foreign_keys',

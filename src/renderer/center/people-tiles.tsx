@@ -46,9 +46,7 @@ export function PeopleTiles({ people, chosen, onChoose, onSettle }: Props) {
             {initialsOf(person.name)}
           </Avatar>
           <span className={styles.names}>
-            <span className={styles.name} dir="auto" style={{ display: 'block' }}>
-              {person.name}
-            </span>
+            <bdi className={styles.name}>{person.name}</bdi>
             <span className={styles.role}>
               <RoleOf person={person} />
             </span>

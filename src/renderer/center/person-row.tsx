@@ -34,9 +34,7 @@ export function PersonRow({ person, self, manages, onEdit, onPin }: Props) {
         {initialsOf(person.name)}
       </Avatar>
       <span className={styles.rowMain}>
-        <span className={styles.rowName} dir="auto">
-          {person.name}
-        </span>
+        <bdi className={styles.rowName}>{person.name}</bdi>
         <span className={styles.rowText}>
           {substitute
             ? t('center:substitute.row', {

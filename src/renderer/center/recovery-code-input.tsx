@@ -26,6 +26,7 @@ export function RecoveryCodeInput({ value, onChange, error, field }: Props) {
   return (
     <TextInput
       ref={input}
+      size="md"
       label={t('center:recoveryCode.label')}
       description={t('center:recoveryCode.count', { count, all: codeLength })}
       inputWrapperOrder={['label', 'input', 'error', 'description']}

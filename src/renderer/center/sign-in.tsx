@@ -39,6 +39,13 @@ export function SignIn({ state }: { state: Output<'center.state'> }) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    // A number pad without Num Lock sends arrows; here it always means digits.
+    const numpad = /^Numpad(\d)$/.exec(event.code)?.[1];
+    if (numpad !== undefined) {
+      event.preventDefault();
+      pin.type(pin.digits + numpad);
+      return;
+    }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       step(event.key === 'ArrowDown' ? 1 : -1);
@@ -78,6 +85,7 @@ export function SignIn({ state }: { state: Output<'center.state'> }) {
           <TextInput
             ref={field}
             type="password"
+            dir="ltr"
             inputMode="numeric"
             autoComplete="off"
             label={person ? t('center:signIn.pinOf', { name: person.name }) : t('center:signIn.pin')}

@@ -3,12 +3,15 @@ import { useRef } from 'react';
 const pause = 900;
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
-/** The first whose name, or one word of it, begins with what was typed; null if nobody's does. */
+/** Whose name begins with what was typed, else one word of whose name does; null if nobody's. */
 export function findByStart<T extends { name: string }>(people: readonly T[], typed: string): T | null {
   const start = fold(typed);
-  const begins = (name: string): boolean =>
-    name.startsWith(start) || name.split(/[\s-]+/).some((word) => word.startsWith(start));
-  return people.find((person) => begins(fold(person.name))) ?? null;
+  const wordBegins = (name: string): boolean => name.split(/[\s-]+/).some((word) => word.startsWith(start));
+  return (
+    people.find((person) => fold(person.name).startsWith(start)) ??
+    people.find((person) => wordBegins(fold(person.name))) ??
+    null
+  );
 }
 
 /** Letters typed in a row, forgotten after a short pause. */

@@ -39,22 +39,29 @@ export function UnlockFields({ draft, onChange, error, field, passphraseLabel }:
   const shared = { error, ...(field ? { field } : {}) };
   return (
     <div>
-      {draft.way === 'passphrase' ? (
-        <PassphraseInput
-          {...shared}
-          size="md"
-          label={passphraseLabel ?? t('center:passphrase.label')}
-          value={draft.passphrase}
-          onChange={(passphrase) => onChange({ ...draft, passphrase })}
-        />
-      ) : (
-        <RecoveryCodeInput {...shared} value={draft.code} onChange={(code) => onChange({ ...draft, code })} />
-      )}
+      {/* The line below the field has its room from the start. */}
+      <div style={{ minHeight: 84 }}>
+        {draft.way === 'passphrase' ? (
+          <PassphraseInput
+            {...shared}
+            size="md"
+            label={passphraseLabel ?? t('center:passphrase.label')}
+            value={draft.passphrase}
+            onChange={(passphrase) => onChange({ ...draft, passphrase })}
+          />
+        ) : (
+          <RecoveryCodeInput
+            {...shared}
+            value={draft.code}
+            onChange={(code) => onChange({ ...draft, code })}
+          />
+        )}
+      </div>
       <Anchor
         component="button"
         type="button"
         size="sm"
-        mt="sm"
+        mt={6}
         onClick={() => {
           onChange({ ...draft, way: other });
           requestAnimationFrame(() => field?.current?.focus());
