@@ -4,6 +4,7 @@ import { closeCompleteRolls } from './attendance/roll-state.ts';
 import { scheduleDailyBackup } from './center/daily-backup.ts';
 import { createGate, type Gate } from './center/gate.ts';
 import { centerHandlers } from './center/handlers.ts';
+import { checkLate } from './center/late-check.ts';
 import { findCenter } from './center/queries.ts';
 import { changesHandlers } from './changes-handlers.ts';
 import { lockFolder } from './database/instance-lock.ts';
@@ -64,6 +65,9 @@ export function createBackend({ platform, log }: { platform: Platform; log: Log 
   const gate = createGate(platform, folders, log, {
     changed: () => emit('changed', ['center']),
     cutOff: (vault, at) => noteInterruption(vault.db, at, findCenter(vault.db)?.timeZone ?? 'UTC'),
+    opened: (vault) => {
+      if (vault.cutOffAt === null) checkLate({ gate, platform, folders, log }, vault);
+    },
     firstUnlock: () => {
       transact('program.closeRolls', (write, db) =>
         closeCompleteRolls(db, write, gate.wallClock().date, platform.now()),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { createBackend } from './backend.ts';
 import { defaultDataFolder, stateFolder } from './hosts/browser/folders.ts';
 import { openWindow } from './hosts/browser/open-window.ts';
 import { serve } from './hosts/browser/server.ts';
+import { raiseBrowserHost } from './hosts/raise-other.ts';
 import { createLog } from './log.ts';
 import type { Platform } from './platform.ts';
 import { version } from './version.ts';
@@ -96,21 +97,10 @@ try {
 /** Another Rollbook has this folder: it is asked to show its window. */
 async function raiseOther(): Promise<void> {
   process.exitCode = 3;
-  try {
-    const { origin, secret } = JSON.parse(readFileSync(instanceFile, 'utf8')) as {
-      origin: string;
-      secret: string;
-    };
-    const answer = await fetch(`${origin}/raise`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${secret}` },
-    });
-    process.stderr.write(
-      answer.ok
-        ? 'Rollbook is already open with this data folder; its window was opened again.\n'
-        : 'Rollbook is already open.\n',
-    );
-  } catch {
-    process.stderr.write('Rollbook is already open with this data folder.\n');
-  }
+  const raised = await raiseBrowserHost(data);
+  process.stderr.write(
+    raised
+      ? 'Rollbook is already open with this data folder; its window was opened again.\n'
+      : 'Rollbook is already open with this data folder.\n',
+  );
 }

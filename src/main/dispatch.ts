@@ -6,7 +6,7 @@ import { mayDo } from '../shared/rules/permissions.ts';
 import type { Gate, Seat } from './center/gate.ts';
 import { type Author, beginAct, type Write } from './database/changes.ts';
 import { type Database, inTransaction } from './database/sqlite.ts';
-import { failureOf } from './errors.ts';
+import { codeOf, failureOf } from './errors.ts';
 import type { Log } from './log.ts';
 
 /** What a handler of a query works with. */
@@ -87,6 +87,16 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
     return seat;
   };
 
+  /** Nobody works on in a file of which one page turned out to be damaged. */
+  const noticingDamage = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (codeOf(error) === 'corrupt') gate.noteDamage(error);
+      throw error;
+    }
+  };
+
   const perform = (channel: Channel, call: Call, run: Run, input: unknown, seat: Seat | null): unknown => {
     if (call.kind === 'action') return run(input);
     const context: Reading = {
@@ -94,9 +104,9 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
       seat: seat as Seat,
       now: now(),
     };
-    if (call.kind === 'query') return run(input, context);
+    if (call.kind === 'query') return noticingDamage(() => run(input, context));
     const { db } = context;
-    return inTransaction(db, () => {
+    const act = (): unknown => {
       const author: Author = {
         device: gate.vault().device,
         actor: context.seat.personId,
@@ -104,7 +114,8 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
         now: context.now,
       };
       return run(input, { ...context, author, write: beginAct(db, author).write });
-    });
+    };
+    return noticingDamage(() => inTransaction(db, act));
   };
 
   return async (sent, raw) => {

@@ -55,14 +55,19 @@ describe.each([...channels.keys()])('%s', (channel) => {
       expect(result).toEqual({ code: 'forbidden', reason });
     }
   });
+});
 
-  test('to a substitute about a session of somebody else', async () => {
-    const input = inputs.get(channel) as Record<string, unknown>;
-    if (!('sessionId' in input) || !who.includes('s')) return;
-    const seat = seatOf('substitute');
-    expect(await answer(channel, { stage: 'open', seat, covers: false })).toEqual({
-      code: 'forbidden',
-      reason: 'outside_scope',
-    });
+describe('about a session that is not theirs a substitute is refused', () => {
+  const about = [...channels.keys()].filter(
+    (channel) => access[channel]?.[1].includes('s') && 'sessionId' in (inputs.get(channel) as object),
+  );
+
+  test.each(about)('%s', async (channel) => {
+    const options = { stage: 'open', seat: seatOf('substitute'), covers: false } as const;
+    expect(await answer(channel, options)).toEqual({ code: 'forbidden', reason: 'outside_scope' });
+  });
+
+  test('in all calls that name one', () => {
+    expect(about.length).toBeGreaterThanOrEqual(11);
   });
 });

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFiles } from '../../src/main/files.ts';
-import { contentSecurityPolicy } from '../../src/main/hosts/csp.ts';
 import { answer, registerScheme } from '../../src/main/hosts/electron/protocol.ts';
+import { contentSecurityPolicy } from '../../src/main/hosts/headers.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { resetElectron, schemes } from './stub.ts';
 

@@ -3,7 +3,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildIfStale } from '../../scripts/build-if-stale.ts';
 import { findRuntime, hasDisplay } from '../../scripts/electron-runtime.ts';
-import { contentSecurityPolicy } from '../../src/main/hosts/csp.ts';
+import { contentSecurityPolicy } from '../../src/main/hosts/headers.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 /** The built program in the real Electron. Everything else in this folder shows only what we ask of it. */

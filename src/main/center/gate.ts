@@ -73,6 +73,8 @@ interface Hooks {
   firstUnlock(): void;
   /** The database was cut off at this instant the last time it was open. */
   cutOff(vault: Vault, at: number): void;
+  /** The database can be worked on. */
+  opened(vault: Vault): void;
   changed(): void;
 }
 
@@ -166,7 +168,10 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
       const { key, file } = await unlockAny(unlock);
       if (working) throw refuse('busy', 'opening');
       try {
-        vault ??= await open(key, file);
+        if (!vault) {
+          vault = await open(key, file);
+          hooks.opened(vault);
+        }
         setState(vault.db, 'passphrase_day', gate.wallClock().date);
         problem = null;
       } catch (error) {

@@ -16,11 +16,12 @@ function requireDates({ startsOn, endsOn }: { startsOn: string | null; endsOn: s
 export function cohortHandlers(): Pick<Handlers<'roster'>, Named> {
   return {
     programs: (_input, { db }) => ({ programs: listPrograms(db) }),
-    cohorts: (_input, { db, now, seat }) => ({
-      cohorts: listCohorts(db, centerDate(db, now)).filter(
-        (cohort) => !seat.scope || cohort.id === seat.scope.cohortId,
-      ),
-    }),
+    cohorts: (_input, { db, now, seat }) => {
+      const today = centerDate(db, now);
+      const { scope } = seat;
+      const cohorts = listCohorts(db, today);
+      return { today, cohorts: scope ? cohorts.filter((one) => one.id === scope.cohortId) : cohorts };
+    },
     cohort: ({ cohortId }, { db, now }) => {
       const today = centerDate(db, now);
       const cohort = listCohorts(db, today).find((one) => one.id === cohortId);

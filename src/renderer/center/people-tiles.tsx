@@ -46,7 +46,9 @@ export function PeopleTiles({ people, chosen, onChoose, onSettle }: Props) {
             {initialsOf(person.name)}
           </Avatar>
           <span className={styles.names}>
-            <bdi className={styles.name}>{person.name}</bdi>
+            <span className={styles.name}>
+              <bdi>{person.name}</bdi>
+            </span>
             <span className={styles.role}>
               <RoleOf person={person} />
             </span>

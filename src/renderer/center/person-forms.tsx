@@ -3,7 +3,6 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Language } from '../../shared/contract/values.ts';
 import { useWrite } from '../app/client.ts';
-import { useDone } from '../app/use-undo.tsx';
 import { languages, useWords } from '../app/words.ts';
 import { languageCodes } from './appearance-switch.tsx';
 import { Dialog } from './dialog.tsx';
@@ -105,7 +104,6 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
 
 export function EditPerson({ person, onClose }: { person: Person; onClose: () => void }) {
   const t = useWords();
-  const done = useDone();
   const [profile, setProfile] = useState<Profile>({
     name: person.name,
     role: person.role === 'coordinator' ? 'coordinator' : 'instructor',
@@ -114,7 +112,7 @@ export function EditPerson({ person, onClose }: { person: Person; onClose: () =>
   const [checked, setChecked] = useState(false);
   const edit = useWrite('center.editPerson', {
     onSuccess: () => {
-      done(t('center:people.edited', { name: profile.name.trim() }));
+      notifications.show({ message: t('center:people.edited', { name: profile.name.trim() }) });
       onClose();
     },
   });

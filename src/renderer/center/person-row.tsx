@@ -3,7 +3,6 @@ import { notifications } from '@mantine/notifications';
 import { IconDots } from '@tabler/icons-react';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
-import { useDone } from '../app/use-undo.tsx';
 import { dateText, useWords } from '../app/words.ts';
 import { initialsOf } from '../ui/initials.ts';
 import type { Person } from './people-tiles.tsx';
@@ -20,10 +19,11 @@ interface Props {
 export function PersonRow({ person, self, manages, onEdit, onPin }: Props) {
   const t = useWords();
   const fault = useFault();
-  const done = useDone();
   const edit = useWrite('center.editPerson', {
     onSuccess: (_result, { retired }) =>
-      done(t(retired ? 'center:people.retired' : 'center:people.returned', { name: person.name })),
+      notifications.show({
+        message: t(retired ? 'center:people.retired' : 'center:people.returned', { name: person.name }),
+      }),
     onError: (error) => notifications.show({ color: 'red', message: fault(error) }),
   });
   const setRetired = (retired: boolean): void => edit.mutate({ id: person.id, retired });
@@ -34,7 +34,9 @@ export function PersonRow({ person, self, manages, onEdit, onPin }: Props) {
         {initialsOf(person.name)}
       </Avatar>
       <span className={styles.rowMain}>
-        <bdi className={styles.rowName}>{person.name}</bdi>
+        <span className={styles.rowName}>
+          <bdi>{person.name}</bdi>
+        </span>
         <span className={styles.rowText}>
           {substitute
             ? t('center:substitute.row', {

@@ -44,7 +44,11 @@ export function PinFields({
         {...(field ? { ref: field } : {})}
         label={t(newPin ? 'center:pin.new' : 'center:pin.label')}
         description={
-          isCommonPin(pin) ? <span role="status">{t('center:pin.common')}</span> : t('center:pin.hint')
+          isCommonPin(pin) ? (
+            <span role="status">{t('center:pin.common')}</span>
+          ) : (
+            !pinError && t('center:pin.hint')
+          )
         }
         value={pin}
         onChange={(event) => onChange({ pin: onlyDigits(event.currentTarget.value) })}

@@ -115,6 +115,9 @@ function RestoreDialog({ onClose }: { onClose: () => void }) {
       size={600}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
+      <p className={styles.rowText} style={{ margin: 0, fontSize: 13, lineHeight: 1.5 }}>
+        {t('center:restore.text')}
+      </p>
       <RestoreForm
         back={
           <Group>

@@ -1,10 +1,10 @@
 import { Select, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import type { Input } from '../../shared/contract/index.ts';
 import type { Language } from '../../shared/contract/values.ts';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
-import { useDone } from '../app/use-undo.tsx';
 import { languages, useWords } from '../app/words.ts';
 import { languageCodes } from './appearance-switch.tsx';
 import { CountrySelect, TimeZoneSelect } from './place-selects.tsx';
@@ -16,8 +16,9 @@ import type { PartProps } from './settings.tsx';
 export function CenterSettings({ state }: PartProps) {
   const t = useWords();
   const fault = useFault();
-  const done = useDone();
-  const edit = useWrite('center.editCenter', { onSuccess: () => done(t('center:profile.changed')) });
+  const edit = useWrite('center.editCenter', {
+    onSuccess: () => notifications.show({ message: t('center:profile.changed') }),
+  });
   const { center } = state;
   if (!center) return null;
   const change = (profile: Input<'center.editCenter'>): void => edit.mutate(profile);

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, SegmentedControl, Select } from '@mantine/core';
+import { Button, Input, PasswordInput, SegmentedControl, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { Language } from '../../shared/contract/values.ts';
@@ -36,21 +36,24 @@ export function You({ state, me }: PartProps) {
             }
             allowDeselect={false}
           />
-          <div>
-            <div id="theme-label" style={{ fontWeight: 500, marginBottom: 4 }}>
-              {t('theme')}
-            </div>
+          <Input.Wrapper
+            label={t('theme')}
+            labelElement="div"
+            labelProps={{ id: 'theme-label' }}
+            description={t('center:you.themeHint')}
+            inputWrapperOrder={['label', 'input', 'description']}
+          >
             <SegmentedControl
               aria-labelledby="theme-label"
+              fullWidth
+              bg="transparent"
+              bd="1px solid var(--line)"
               transitionDuration={0}
               value={state.appearance.theme}
               onChange={(theme) => appearance.mutate({ theme })}
               data={themes.map((theme) => ({ value: theme, label: t(`theme_${theme}`) }))}
             />
-            <div className={styles.rowText} style={{ marginTop: 4 }}>
-              {t('center:you.themeHint')}
-            </div>
-          </div>
+          </Input.Wrapper>
         </div>
       </Section>
       <MyPin personId={me.id} />

@@ -30,17 +30,18 @@ interface Props {
   error: string | null;
   field?: RefObject<HTMLInputElement | null>;
   passphraseLabel?: string;
+  /** Keeps the room of a message below the field, so that nothing moves when one comes. */
+  still?: boolean;
 }
 
 /** The center passphrase, or the recovery code where it was forgotten. */
-export function UnlockFields({ draft, onChange, error, field, passphraseLabel }: Props) {
+export function UnlockFields({ draft, onChange, error, field, passphraseLabel, still = false }: Props) {
   const t = useWords();
   const other = draft.way === 'passphrase' ? 'code' : 'passphrase';
   const shared = { error, ...(field ? { field } : {}) };
   return (
     <div>
-      {/* The line below the field has its room from the start. */}
-      <div style={{ minHeight: 84 }}>
+      <div style={still ? { minHeight: 98 } : {}}>
         {draft.way === 'passphrase' ? (
           <PassphraseInput
             {...shared}

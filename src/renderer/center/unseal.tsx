@@ -63,6 +63,7 @@ export function Unseal({ state }: { state: Output<'center.state'> }) {
           }}
           error={memory.fault ? fault(memory.fault) : null}
           field={field}
+          still
         />
         <Button
           type="submit"

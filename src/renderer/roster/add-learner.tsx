@@ -27,12 +27,14 @@ export function AddLearner({ name: first = '', cohortId: into, onClose, onAdded 
   const [phone, setPhone] = useState('');
   const [email, setEmail] = useState('');
   const [cohortId, setCohortId] = useState<string | null>(into ?? null);
-  const cohorts = useCall('roster.cohorts', {}).data?.cohorts ?? [];
-  const today = useCall('sessions.today', {}).data?.today ?? null;
+  const { cohorts = [], today = null } = useCall('roster.cohorts', {}).data ?? {};
   const chosen = cohorts.find((cohort) => cohort.id === cohortId);
   const [startsOn, setStartsOn] = useState<string | null>(null);
   const start = startsOn ?? laterOf(chosen?.startsOn ?? null, today);
-  const [about] = useDebouncedValue({ name: name.trim(), phone: phone.trim() || null, email: email.trim() || null }, 250);
+  const [about] = useDebouncedValue(
+    { name: name.trim(), phone: phone.trim() || null, email: email.trim() || null },
+    250,
+  );
   const similar = useCall('roster.similar', about, {
     enabled: about.name !== '' || about.phone !== null || about.email !== null,
     placeholderData: (before) => before,

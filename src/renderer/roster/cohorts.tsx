@@ -22,13 +22,11 @@ export function Cohorts() {
   const [, navigate] = useLocation();
   const [adding, setAdding] = useState(false);
   const cohorts = useCall('roster.cohorts', {});
-  const today = useCall('sessions.today', {}).data?.today;
 
   if (cohorts.isError) return <Empty title={t('errors.unavailable')} text={fault(cohorts.error)} />;
   if (!cohorts.data) return <Waiting />;
-  const all = cohorts.data.cohorts;
-  const isOver = (cohort: CohortView): boolean =>
-    today !== undefined && cohort.endsOn !== null && cohort.endsOn < today;
+  const { cohorts: all, today } = cohorts.data;
+  const isOver = (cohort: CohortView): boolean => cohort.endsOn !== null && cohort.endsOn < today;
   const running = all.filter((cohort) => !isOver(cohort));
   const over = all.filter(isOver);
 
@@ -91,7 +89,9 @@ function List({ cohorts, quiet = false }: { cohorts: readonly CohortView[]; quie
             <span className={styles.name} dir="auto">
               {cohort.name}
             </span>
-            <span className={styles.about}>{inLanguage(cohort.programName) ?? t('roster:cohorts.program_none')}</span>
+            <span className={styles.about}>
+              {inLanguage(cohort.programName) ?? t('roster:cohorts.program_none')}
+            </span>
             <span className={styles.about}>
               {stretchText(t, cohort.startsOn, cohort.endsOn) ?? t('roster:cohorts.no_dates')}
             </span>

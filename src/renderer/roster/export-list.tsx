@@ -1,7 +1,13 @@
 import { Alert, Button, Checkbox, Modal, SegmentedControl, Stack } from '@mantine/core';
 import { IconDownload, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type AgeBand, ageBands, displacementStatuses, enrollmentStatuses, sexes } from '../../shared/rules/learner.ts';
+import {
+  type AgeBand,
+  ageBands,
+  displacementStatuses,
+  enrollmentStatuses,
+  sexes,
+} from '../../shared/rules/learner.ts';
 import type { ExportField } from '../../shared/rules/roster-import.ts';
 import { bridge } from '../app/bridge.ts';
 import { useWrite } from '../app/client.ts';
@@ -21,7 +27,23 @@ const parts: Record<Part, readonly ExportField[]> = {
 const partNames = ['personal', 'contact', 'words'] as const;
 
 /** Languages that rosters name; others stay as they were typed. */
-const languageCodes = ['uk', 'ru', 'en', 'ar', 'bg', 'fa', 'ps', 'ku', 'tr', 'fr', 'de', 'pl', 'ro', 'es', 'it'];
+const languageCodes = [
+  'uk',
+  'ru',
+  'en',
+  'ar',
+  'bg',
+  'fa',
+  'ps',
+  'ku',
+  'tr',
+  'fr',
+  'de',
+  'pl',
+  'ro',
+  'es',
+  'it',
+];
 
 interface Props {
   /** Null for everybody. */
@@ -49,10 +71,12 @@ export function ExportList({ cohort, onClose }: Props) {
       cohortId: cohort?.id ?? null,
       format,
       fileName: cohort?.name ?? t('roster:export.file_all'),
-      columns: [...always, ...partNames.flatMap((part) => (chosen.includes(part) ? parts[part] : []))].map((field) => ({
-        field,
-        label: t(`roster:export.fields.${field}`),
-      })),
+      columns: [...always, ...partNames.flatMap((part) => (chosen.includes(part) ? parts[part] : []))].map(
+        (field) => ({
+          field,
+          label: t(`roster:export.fields.${field}`),
+        }),
+      ),
       values: valuesOf(),
     });
   return (

@@ -18,7 +18,18 @@ interface Props {
 }
 
 /** A short form over a screen: Enter stores it, Escape leaves it, what failed is said above the buttons. */
-export function Form({ title, text, submit, busy, error, disabled, size = 460, onSubmit, onClose, children }: Props) {
+export function Form({
+  title,
+  text,
+  submit,
+  busy,
+  error,
+  disabled,
+  size = 460,
+  onSubmit,
+  onClose,
+  children,
+}: Props) {
   const t = useWords();
   const fault = useFault();
   return (

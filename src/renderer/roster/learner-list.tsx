@@ -58,7 +58,12 @@ export function LearnerList({ filter, total }: { filter: Filter; total: number }
       <div ref={box} className={styles.lines} onKeyDown={move}>
         <ul style={{ height: lines.getTotalSize() }}>
           {shown.map(({ index, start }) => (
-            <li key={index} style={{ transform: `translateY(${start}px)` }} aria-setsize={total} aria-posinset={index + 1}>
+            <li
+              key={index}
+              style={{ transform: `translateY(${start}px)` }}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+            >
               <Line index={index} learner={rowAt(index)} />
             </li>
           ))}

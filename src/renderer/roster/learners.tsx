@@ -38,7 +38,12 @@ export function Learners() {
 
   useWindowEvent('keydown', (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
-    if (event.key !== '/' || event.ctrlKey || event.altKey || target?.closest('input, textarea, [role="dialog"]'))
+    if (
+      event.key !== '/' ||
+      event.ctrlKey ||
+      event.altKey ||
+      target?.closest('input, textarea, [role="dialog"]')
+    )
       return;
     event.preventDefault();
     box.current?.select();
@@ -69,7 +74,9 @@ export function Learners() {
             {t('roster:learners.add')}
           </Button>
         </Empty>
-        {dialog === 'add' && <AddLearner onClose={() => setDialog(null)} onAdded={(id) => navigate(`/learners/${id}`)} />}
+        {dialog === 'add' && (
+          <AddLearner onClose={() => setDialog(null)} onAdded={(id) => navigate(`/learners/${id}`)} />
+        )}
       </div>
     );
   }

@@ -138,7 +138,7 @@ export const roster = {
   cohorts: query({
     may: 'desk.use',
     input: nothing,
-    output: z.object({ cohorts: z.array(cohortView) }),
+    output: z.object({ today: date, cohorts: z.array(cohortView) }),
   }),
   cohort: query({
     may: 'roster.see',

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Backend } from '../../backend.ts';
 import { mostUploadBytes } from '../../files.ts';
-import { contentSecurityPolicy } from '../csp.ts';
+import { securityHeaders } from '../headers.ts';
 import { readPage } from '../static-files.ts';
 
 export interface HostServer {
@@ -45,23 +45,13 @@ export async function serve({ backend, pages, port, raise }: Options): Promise<H
   let cookie = '';
   let windows = 0;
 
-  const headers = (): Record<string, string> => ({
-    'Content-Security-Policy': contentSecurityPolicy,
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
-    'Cache-Control': 'no-store',
-  });
-
   const answer = (
     response: ServerResponse,
     status: number,
     body: string | Uint8Array = '',
     more: Record<string, string> = {},
   ) => {
-    response.writeHead(status, { ...headers(), ...more });
+    response.writeHead(status, { ...securityHeaders, ...more });
     response.end(body);
   };
   const answerJson = (response: ServerResponse, status: number, body: unknown) =>
@@ -102,7 +92,7 @@ export async function serve({ backend, pages, port, raise }: Options): Promise<H
   };
 
   const events = (request: IncomingMessage, response: ServerResponse): void => {
-    response.writeHead(200, { ...headers(), 'Content-Type': 'text/event-stream' });
+    response.writeHead(200, { ...securityHeaders, 'Content-Type': 'text/event-stream' });
     response.write(': open\n\n');
     windows += 1;
     const stop = backend.subscribe((topic, data) =>

@@ -1,7 +1,7 @@
 import { app, dialog } from 'electron';
 import { AppError } from '../../../shared/result.ts';
 import type { Log } from '../../log.ts';
-import { raiseBrowserHost } from './raise-other.ts';
+import { raiseBrowserHost } from '../raise-other.ts';
 import type { HostWords } from './words.ts';
 
 /** Ends a start that did not succeed: shows the Rollbook that has the folder already, or says what happened. */

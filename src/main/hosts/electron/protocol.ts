@@ -1,6 +1,6 @@
 import { protocol, type Session } from 'electron';
 import type { Files } from '../../files.ts';
-import { contentSecurityPolicy } from '../csp.ts';
+import { securityHeaders } from '../headers.ts';
 import { readPage } from '../static-files.ts';
 import { isOwnAddress, ownOrigin, scheme } from './address.ts';
 
@@ -10,17 +10,7 @@ interface Sources {
   files: Files;
 }
 
-const headers = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
-  'Cache-Control': 'no-store',
-};
-
-const refusal = (status: number): Response => new Response(null, { status, headers });
+const refusal = (status: number): Response => new Response(null, { status, headers: securityHeaders });
 
 /** Makes `app://` a full scheme with an origin of its own. Must run before `ready`, and once. */
 export function registerScheme(): void {
@@ -55,7 +45,7 @@ export async function answer(
   // Chromium keeps compiled code only of what it may keep.
   const cache = page.immutable ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {};
   return new Response(new Uint8Array(page.body), {
-    headers: { ...headers, 'Content-Type': page.type, ...cache },
+    headers: { ...securityHeaders, 'Content-Type': page.type, ...cache },
   });
 }
 
@@ -64,7 +54,7 @@ function answerBlob(files: Files, token: string): Response {
     const file = files.get(token);
     return new Response(new Uint8Array(file.bytes), {
       headers: {
-        ...headers,
+        ...securityHeaders,
         'Content-Type': file.type,
         'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       },

@@ -1,0 +1,225 @@
+import { NumberInput, Select } from '@mantine/core';
+import { useState } from 'react';
+import { type LeaveReason, leaveReasons } from '../../shared/rules/learner.ts';
+import { useCall, useWrite } from '../app/client.ts';
+import { useDone } from '../app/use-undo.tsx';
+import { useWords } from '../app/words.ts';
+import { DateField } from './date-field.tsx';
+import { Form } from './form.tsx';
+
+/** A change that asks something first. */
+export type Asking = 'pause' | 'leave' | 'transfer' | 'complete' | 'start';
+
+/** Somebody in a cohort, as the forms speak of her. */
+export interface Member {
+  learnerId: string;
+  name: string;
+  cohortId: string;
+  cohortName: string;
+  startsOn: string | null;
+}
+
+interface Props {
+  member: Member;
+  today: string;
+  onClose: () => void;
+}
+
+/** What must be known before an enrollment changes. */
+export function ChangeEnrollment({ change, ...props }: Props & { change: Asking }) {
+  switch (change) {
+    case 'pause':
+    case 'leave':
+      return <PauseOrLeave {...props} change={change} />;
+    case 'transfer':
+      return <Transfer {...props} />;
+    case 'complete':
+      return <Complete {...props} />;
+    case 'start':
+      return <Start {...props} />;
+  }
+}
+
+function PauseOrLeave({ member, change, onClose }: Props & { change: 'pause' | 'leave' }) {
+  const t = useWords();
+  const done = useDone();
+  const [reason, setReason] = useState<LeaveReason | null>(null);
+  const [lastSeen, setLastSeen] = useState<string | null>(null);
+  const { learnerId, cohortId, name } = member;
+  const write = useWrite(change === 'pause' ? 'roster.pause' : 'roster.leave', {
+    onSuccess: () => {
+      done(t(change === 'pause' ? 'roster:change.pause_done' : 'roster:change.leave_done', { name }));
+      onClose();
+    },
+  });
+  return (
+    <Form
+      title={t(change === 'pause' ? 'roster:change.pause_title' : 'roster:change.leave_title', { name })}
+      text={t(change === 'pause' ? 'roster:change.pause_text' : 'roster:change.leave_text')}
+      submit={t(change === 'pause' ? 'roster:change.pause' : 'roster:change.leave')}
+      busy={write.isPending}
+      error={write.error}
+      onClose={onClose}
+      onSubmit={() => write.mutate({ learnerId, cohortId, reason, lastSeen })}
+    >
+      <Select
+        data-autofocus
+        label={t('roster:change.reason')}
+        placeholder={t('roster:change.reason_none')}
+        clearable
+        data={leaveReasons.map((code) => ({ value: code, label: t(`roster:leave_reason.${code}`) }))}
+        value={reason}
+        onChange={(value) => setReason(value as LeaveReason | null)}
+      />
+      <DateField
+        label={t('roster:change.last_seen')}
+        description={t('optional')}
+        value={lastSeen}
+        onChange={setLastSeen}
+      />
+    </Form>
+  );
+}
+
+function Transfer({ member, today, onClose }: Props) {
+  const t = useWords();
+  const done = useDone();
+  const cohorts = useCall('roster.cohorts', {}).data?.cohorts ?? [];
+  const [to, setTo] = useState<string | null>(null);
+  const [on, setOn] = useState<string | null>(today);
+  const [hours, setHours] = useState<number | string>('');
+  const { learnerId, cohortId, name } = member;
+  const target = cohorts.find((cohort) => cohort.id === to);
+  const write = useWrite('roster.transfer', {
+    onSuccess: () => {
+      done(t('roster:change.transfer_done', { name, cohort: target?.name ?? '' }));
+      onClose();
+    },
+  });
+  return (
+    <Form
+      title={t('roster:change.transfer_title', { name })}
+      submit={t('roster:change.transfer')}
+      busy={write.isPending}
+      error={write.error}
+      disabled={to === null || on === null}
+      onClose={onClose}
+      onSubmit={() => {
+        const creditMinutes = hours === '' ? null : Math.round(Number(hours) * 60);
+        if (to !== null && on !== null)
+          write.mutate({ learnerId, cohortId, toCohortId: to, on, creditMinutes });
+      }}
+    >
+      <Select
+        data-autofocus
+        label={t('roster:change.transfer_to')}
+        placeholder={t('roster:import.into_choose')}
+        data={cohorts
+          .filter((cohort) => cohort.id !== cohortId)
+          .map((cohort) => ({ value: cohort.id, label: cohort.name }))}
+        value={to}
+        onChange={setTo}
+      />
+      <DateField label={t('roster:change.transfer_on')} value={on} onChange={setOn} />
+      <NumberInput
+        label={t('roster:change.transfer_credit')}
+        description={t('roster:change.transfer_credit_hint')}
+        min={0}
+        max={10_000}
+        step={1}
+        decimalScale={2}
+        value={hours}
+        onChange={setHours}
+      />
+    </Form>
+  );
+}
+
+function Complete({ member, today, onClose }: Props) {
+  const t = useWords();
+  const done = useDone();
+  const [on, setOn] = useState<string | null>(today);
+  const { learnerId, cohortId, name } = member;
+  const write = useWrite('roster.complete', {
+    onSuccess: () => {
+      done(t('roster:change.complete_done', { name }));
+      onClose();
+    },
+  });
+  return (
+    <Form
+      title={t('roster:change.complete_title', { name })}
+      submit={t('roster:change.complete')}
+      busy={write.isPending}
+      error={write.error}
+      disabled={on === null}
+      onClose={onClose}
+      onSubmit={() => on !== null && write.mutate({ learnerIds: [learnerId], cohortId, on })}
+    >
+      <DateField data-autofocus label={t('roster:change.complete_on')} value={on} onChange={setOn} />
+    </Form>
+  );
+}
+
+/** Everybody of a cohort completes the program. */
+export function CompleteAll({
+  learnerIds,
+  cohortId,
+  today,
+  onClose,
+}: {
+  learnerIds: readonly string[];
+  cohortId: string;
+  today: string;
+  onClose: () => void;
+}) {
+  const t = useWords();
+  const done = useDone();
+  const [on, setOn] = useState<string | null>(today);
+  const count = learnerIds.length;
+  const write = useWrite('roster.complete', {
+    onSuccess: () => {
+      done(t('roster:change.complete_all_done', { count }));
+      onClose();
+    },
+  });
+  return (
+    <Form
+      title={t('roster:change.complete_all_title', { count })}
+      submit={t('roster:change.complete')}
+      busy={write.isPending}
+      error={write.error}
+      disabled={on === null}
+      onClose={onClose}
+      onSubmit={() => on !== null && write.mutate({ learnerIds: [...learnerIds], cohortId, on })}
+    >
+      <DateField data-autofocus label={t('roster:change.complete_on')} value={on} onChange={setOn} />
+    </Form>
+  );
+}
+
+function Start({ member, onClose }: Props) {
+  const t = useWords();
+  const done = useDone();
+  const [on, setOn] = useState<string | null>(member.startsOn);
+  const { learnerId, cohortId } = member;
+  const write = useWrite('roster.editEnrollment', {
+    onSuccess: () => {
+      done(t('roster:change.start_done'));
+      onClose();
+    },
+  });
+  return (
+    <Form
+      title={t('roster:change.start_title', { name: member.name, cohort: member.cohortName })}
+      submit={t('save')}
+      busy={write.isPending}
+      error={write.error}
+      disabled={on === null}
+      onClose={onClose}
+      onSubmit={() => on !== null && write.mutate({ learnerId, cohortId, startsOn: on })}
+    >
+      <DateField data-autofocus label={t('roster:change.start_on')} value={on} onChange={setOn} />
+    </Form>
+  );
+}
