@@ -1,9 +1,20 @@
 import { parseArgs } from 'node:util';
 import { type Bench, type Figure, LeftOut } from './figure.ts';
+import { firstLoad } from './first-load.ts';
+import { keyToTick } from './key-to-tick.ts';
 import { markDispatch } from './mark-dispatch.ts';
+import { openMillion } from './open-million.ts';
 import { rebuildMillion } from './rebuild-million.ts';
+import { rosterDryRun } from './roster-dry-run.ts';
 
-const benches: readonly Bench[] = [markDispatch, rebuildMillion];
+const benches: readonly Bench[] = [
+  markDispatch,
+  keyToTick,
+  rosterDryRun,
+  firstLoad,
+  openMillion,
+  rebuildMillion,
+];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },

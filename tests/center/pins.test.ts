@@ -13,7 +13,7 @@ beforeEach(async () => {
 const unlock = (pin: string) => laptop.send('center.unlock', { personId: laptop.coordinatorId, pin });
 const reasonOf = async (pin: string) => {
   const result = await unlock(pin);
-  return result.ok ? 'in' : [result.error.reason, result.error.params?.['seconds']];
+  return result.ok ? 'in' : [result.error.reason, result.error.params?.seconds];
 };
 const failures = () =>
   one<{ failures: number }>(

@@ -29,7 +29,7 @@ test.each([
   const laptop = await markedLaptop();
   const db = laptop.db();
   const before = dumpTables(db);
-  expect(before['mark']).toHaveLength(5);
+  expect(before.mark).toHaveLength(5);
   db.exec(`DELETE FROM mark; ${damage}`);
   await laptop.restartOpen();
   expect(dumpTables(laptop.db())).toEqual(before);
@@ -40,12 +40,12 @@ test('a table whose definition stands is left alone', async () => {
   const laptop = await markedLaptop();
   laptop.db().exec('DELETE FROM mark');
   await laptop.restartOpen();
-  expect(dumpTables(laptop.db())['mark']).toEqual([]);
+  expect(dumpTables(laptop.db()).mark).toEqual([]);
 });
 
 test('every change of a table, an index, a column or a format is another definition', () => {
   const mark = entities.find((entity) => entity.name === 'mark');
-  const cell = mark?.cells['mark'];
+  const cell = mark?.cells.mark;
   if (!mark || !cell) throw new Error('there is a mark');
   const others = [
     { ...mark, table: 'marks' },

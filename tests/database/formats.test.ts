@@ -76,7 +76,7 @@ describe('an old format', () => {
     ['newer than known', 4],
     ['without an upcaster', 0],
   ])('%s throws instead of guessing', (_name, format) => {
-    const said = third.cells['said'];
+    const said = third.cells.said;
     expect(() => said && upcast(said, format, 'hello')).toThrow(RangeError);
   });
 

@@ -122,19 +122,16 @@ describe('replacing a slot', () => {
 
 describe('a damaged key file', () => {
   const damages: [string, (slot: Record<string, unknown>) => void][] = [
-    ['an empty wrapped key', (slot) => (slot['wrapped'] = '')],
-    ['a wrapped key cut short', (slot) => (slot['wrapped'] = 'AAAA')],
-    ['an empty nonce', (slot) => (slot['nonce'] = '')],
-    ['an empty salt', (slot) => (slot['salt'] = '')],
-    [
-      'a key wrapped for something else',
-      (slot) => (slot['wrapped'] = Buffer.alloc(48, 1).toString('base64')),
-    ],
+    ['an empty wrapped key', (slot) => (slot.wrapped = '')],
+    ['a wrapped key cut short', (slot) => (slot.wrapped = 'AAAA')],
+    ['an empty nonce', (slot) => (slot.nonce = '')],
+    ['an empty salt', (slot) => (slot.salt = '')],
+    ['a key wrapped for something else', (slot) => (slot.wrapped = Buffer.alloc(48, 1).toString('base64'))],
   ];
 
   test.each(damages)('with %s opens nothing and fails with a reason', async (_name, damage) => {
     const copy = JSON.parse(JSON.stringify(file)) as { slots: Record<string, unknown>[] };
-    for (const slot of copy.slots) if (slot['kind'] !== 'escrow') damage(slot);
+    for (const slot of copy.slots) if (slot.kind !== 'escrow') damage(slot);
     const parsed = parseKeyFile(JSON.stringify(copy));
     if (!parsed) throw new Error('the file can be read');
     await expect(unlockKey(parsed, { passphrase: typed })).rejects.toMatchObject(refusal('wrong_passphrase'));

@@ -149,7 +149,7 @@ describe('receiving changes', () => {
         const part = gen(() => fc.subarray(changes));
         const straight = arrive(part);
         expect(arrive(gen(arrival, part))).toEqual(straight);
-        const heads = (straight.tables['head'] as { device: string; seq: number }[])
+        const heads = (straight.tables.head as { device: string; seq: number }[])
           .map((head) => `${head.device}/${head.seq}`)
           .sort();
         expect(heads).toEqual(headsOf(part));

@@ -43,13 +43,20 @@ describe('a channel that does not exist', () => {
     expect(await stubDoor({ stage: 'open', seat })(channel, {})).toEqual(unknown);
   });
 
-  test.each([undefined, null, 7, {}, [], ['attendance', 'roll'], Object.create(null), Symbol('x'), { toString: 1 }])(
-    'that is no text at all is answered too: %o',
-    async (channel) => {
-      const result = await stubDoor({ stage: 'open', seat })(channel as unknown as string, {});
-      expect(result).toMatchObject({ ok: false, error: { code: 'not_found' } });
-    },
-  );
+  test.each([
+    undefined,
+    null,
+    7,
+    {},
+    [],
+    ['attendance', 'roll'],
+    Object.create(null),
+    Symbol('x'),
+    { toString: 1 },
+  ])('that is no text at all is answered too: %o', async (channel) => {
+    const result = await stubDoor({ stage: 'open', seat })(channel as unknown as string, {});
+    expect(result).toMatchObject({ ok: false, error: { code: 'not_found' } });
+  });
 });
 
 describe('an input that does not fit', () => {
@@ -98,7 +105,10 @@ describe('an input that does not fit', () => {
         },
       },
     });
-    await door('roster.addCohort', JSON.parse(JSON.stringify({ ...cohort, extra: 1 }).replace('extra', '__proto__')));
+    await door(
+      'roster.addCohort',
+      JSON.parse(JSON.stringify({ ...cohort, extra: 1 }).replace('extra', '__proto__')),
+    );
     expect(seen).toEqual(cohort);
     expect(Object.keys(seen as object).sort()).toEqual(Object.keys(cohort).sort());
   });
@@ -129,7 +139,11 @@ describe('a handler that throws', () => {
 
   test.each([
     ['an error of ours', new TypeError('Olena Kovalenko has no phone'), 'internal'],
-    ['an error of the database with data in it', new PersonalError('UNIQUE failed: Olena Kovalenko'), 'internal'],
+    [
+      'an error of the database with data in it',
+      new PersonalError('UNIQUE failed: Olena Kovalenko'),
+      'internal',
+    ],
     ['a text', 'Olena Kovalenko', 'internal'],
     ['nothing', undefined, 'internal'],
     ['null', null, 'internal'],
@@ -176,7 +190,12 @@ describe('a handler that throws', () => {
       handlers: {
         'roster.addCohort': (_input, context) => {
           const { write } = context as Writing;
-          write(centerEntity, someone, 'profile', { name: 'x', language: 'en', timeZone: 'UTC', country: 'UA' });
+          write(centerEntity, someone, 'profile', {
+            name: 'x',
+            language: 'en',
+            timeZone: 'UTC',
+            country: 'UA',
+          });
           throw new Error('half way');
         },
       },
@@ -196,7 +215,10 @@ describe('what changed', () => {
     const laptop = await openTestBackend();
     let seenInside: unknown;
     laptop.backend().subscribe(() => {
-      seenInside = [laptop.db().inTransaction, laptop.db().prepare('SELECT count(*) AS count FROM cohort').get()];
+      seenInside = [
+        laptop.db().inTransaction,
+        laptop.db().prepare('SELECT count(*) AS count FROM cohort').get(),
+      ];
     });
     await laptop.call('roster.addCohort', cohort);
     expect(laptop.changed).toEqual([['roster', 'sessions']]);

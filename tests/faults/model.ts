@@ -33,7 +33,7 @@ export function emptyModel(passphrase: string): Model {
     open: new Set(),
     vague: false,
     restored: false,
-    mayBeClosed: false,
+    mayBeClosed: true,
     backups: new Map(),
   };
 }
@@ -72,7 +72,7 @@ function apply(before: Model, effect: KnownEffect): Model {
   model.passphrase = effect.passphrase ?? model.passphrase;
   model.version = effect.version ?? model.version;
   // The migration leaves the database closed.
-  model.mayBeClosed ||= effect.version !== null;
+  model.mayBeClosed = effect.version !== null;
   if (effect.backup !== null) model.backups.set(effect.backup, copyOf(model));
   return model;
 }

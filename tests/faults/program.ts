@@ -5,7 +5,7 @@ import { createLog } from '../../src/main/log.ts';
 import type { Platform } from '../../src/main/platform.ts';
 import { workerUrl } from '../../src/main/worker-url.ts';
 import type { Channel, Input, Output } from '../../src/shared/contract/index.ts';
-import { AppError, type Result } from '../../src/shared/result.ts';
+import { AppError, type Result, refuse } from '../../src/shared/result.ts';
 
 /** The program without a window, on a folder that holds its data and its state. */
 export interface Program {
@@ -63,6 +63,6 @@ export async function signIn(program: Program, secret: string = passphrase): Pro
   await program.call('center.unseal', { passphrase: secret });
   const { people } = await program.call('center.state', {});
   const [person] = people.filter((one) => one.role === 'coordinator');
-  if (!person) throw new Error('a center has a coordinator');
+  if (!person) throw refuse('locked', 'nobody_here');
   await program.call('center.unlock', { personId: person.id, pin });
 }

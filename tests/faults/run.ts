@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { damage } from './damage.ts';
 import { diskFull } from './disk-full.ts';
+import { fuzz } from './fuzz.ts';
 import { kill9 } from './kill9.ts';
 import { powercut } from './powercut.ts';
 import { forgetProgress, type Progress, readProgress, writeProgress } from './progress.ts';
 import { readOnly } from './read-only.ts';
 import { LeftOut, type Prepared, type Scenario } from './scenario.ts';
 
-const scenarios: readonly Scenario[] = [powercut, kill9, diskFull, readOnly, damage];
+const scenarios: readonly Scenario[] = [powercut, kill9, diskFull, readOnly, damage, fuzz];
 
 const { values } = parseArgs({
   options: {

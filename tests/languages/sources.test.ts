@@ -26,12 +26,18 @@ interface Use {
 
 const prefixed = new RegExp(`^(?:${rooms.join('|')}):\\w`);
 
-/** Keys that the code names: what `t` is given, and every text that begins with a room. */
+const groups = new Set(
+  [...callable].flatMap((key) => [...key.matchAll(/\./g)].map(({ index }) => key.slice(0, index))),
+);
+
+/** Keys that the code names: what `t` is given, and every text that begins with a room or names a list of words. */
 function usesIn(source: Source): Use[] {
   const uses: Use[] = [];
   const say = (node: Node, room: string): void => {
     const [first = '', ...rest] = textOf(node) ?? [];
-    uses.push({ text: [room + first, ...rest], at: source.lineOf(node) });
+    // `say('roster:sex', code)`: any word of that list.
+    const list = room === '' && rest.length === 0 && groups.has(first) && !callable.has(first);
+    uses.push({ text: list ? [`${first}.`, ''] : [room + first, ...rest], at: source.lineOf(node) });
   };
   const isKey = (node: Node): boolean => {
     const text = textOf(node);
@@ -160,6 +166,8 @@ describe('refusals', () => {
           text: [`${textOf(one)?.join('…')}_not_found`],
           at: source.lineOf(one),
         }));
+      if (node.type === 'VariableDeclarator' && (node.id as Node).name === 'reason')
+        return outcomesOf(node.init).map(at);
       if (node.type !== 'ObjectExpression' || !property(node, 'code')) return [];
       return outcomesOf(property(node, 'reason')?.value).map(at);
     }),

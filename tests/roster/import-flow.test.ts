@@ -164,7 +164,7 @@ describe('an import', () => {
     expect(await test.fail('roster.previewImport', { upload: first.upload })).toMatchObject({
       code: 'not_found',
     });
-    await test.call('roster.dropImport', { upload: second.upload, jobId: second.jobId });
+    await test.call('roster.dropImport', { upload: second.upload });
     expect(
       await test.fail('roster.importRows', { jobId: second.jobId, show: 'all', offset: 0, limit: 1 }),
     ).toMatchObject({

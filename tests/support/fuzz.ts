@@ -27,11 +27,10 @@ export function faultOf(answer: unknown): string | null {
   const { ok, data, error } = answer as { ok?: unknown; data?: unknown; error?: Record<string, unknown> };
   if (ok === true) return data === null || typeof data !== 'object' ? 'has no data' : null;
   if (ok !== false || !error) return 'says neither yes nor no';
-  if (!(errorCodes as readonly unknown[]).includes(error['code'])) return `has the code ${error['code']}`;
-  if (error['code'] === 'internal') return `is an internal error, incident ${error['incident']}`;
+  if (!(errorCodes as readonly unknown[]).includes(error.code)) return `has the code ${error.code}`;
+  if (error.code === 'internal') return `is an internal error, incident ${error.incident}`;
   for (const key of Object.keys(error)) if (!failureKeys.has(key)) return `carries ${key}`;
-  if (error['reason'] !== undefined && !/^[a-z_]{1,60}$/.test(String(error['reason'])))
-    return 'explains in prose';
+  if (error.reason !== undefined && !/^[a-z_]{1,60}$/.test(String(error.reason))) return 'explains in prose';
   if (trace.test(JSON.stringify(error))) return 'tells of the inside of the program';
   return null;
 }
@@ -115,4 +114,4 @@ export async function fuzzChannel(
 }
 
 /** How often each channel is tried: ROLLBOOK_FUZZ_RUNS, or a few times. */
-export const fuzzRuns = (): number => Number(process.env['ROLLBOOK_FUZZ_RUNS']) || 60;
+export const fuzzRuns = (): number => Number(process.env.ROLLBOOK_FUZZ_RUNS) || 60;

@@ -5,7 +5,7 @@ import { makeTemplate } from './template.ts';
 export async function setup(): Promise<void> {
   const folder = temporaryFolder('template');
   await makeTemplate(folder);
-  process.env['ROLLBOOK_TEMPLATE'] = folder;
+  process.env.ROLLBOOK_TEMPLATE = folder;
 }
 
 export function teardown(): void {

@@ -1,4 +1,5 @@
 import type { Gate, Seat } from '../../src/main/center/gate.ts';
+import type { Database } from '../../src/main/database/sqlite.ts';
 import { type AllHandlers, createDispatch, type Dispatch } from '../../src/main/dispatch.ts';
 import { createLog, type Log } from '../../src/main/log.ts';
 import type { Stage } from '../../src/shared/contract/define.ts';
@@ -56,4 +57,4 @@ export function stubDoor({ stage, seat, covers = true, today = '2026-03-12', ...
   });
 }
 
-export const stubDatabase = db;
+export const stubDatabase: Database = db;

@@ -58,7 +58,7 @@ let known: Promise<Template> | null = null;
 
 /** The template of this run: made by the global setup, else once for this process. */
 export function findTemplate(): Promise<Template> {
-  const folder = process.env['ROLLBOOK_TEMPLATE'];
+  const folder = process.env.ROLLBOOK_TEMPLATE;
   known ??= folder
     ? Promise.resolve(JSON.parse(readFileSync(join(folder, 'template.json'), 'utf8')) as Template)
     : makeTemplate(temporaryFolder('template'));

@@ -2,7 +2,7 @@ import type { Mark } from '../../shared/contract/attendance.ts';
 import { refuse } from '../../shared/result.ts';
 import { plannedMinutes } from '../../shared/rules/outcome.ts';
 import { findCenter, nameOfDevice, nameOfPerson } from '../center/queries.ts';
-import { historyOf, newId, type Write } from '../database/changes.ts';
+import { type ChangeRow, historyOf, newId, type Write } from '../database/changes.ts';
 import { upcast } from '../database/entities.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState } from '../database/state.ts';
@@ -64,6 +64,12 @@ function fillBlanks(
   });
 }
 
+/** The mark that a change gave; null for one that was taken away, or that a newer Rollbook wrote. */
+function markIn({ format, value }: ChangeRow): Mark | null {
+  const { mark } = markEntity.cells;
+  return value === null || format > mark.format ? null : (upcast(mark, format, JSON.parse(value)) as Mark);
+}
+
 export function attendanceHandlers(): Handlers<'attendance'> {
   return {
     roll: ({ sessionId }, { db }) => {
@@ -88,7 +94,8 @@ export function attendanceHandlers(): Handlers<'attendance'> {
       return { filled: fillBlanks(db, session, write, why ?? null) };
     },
     close: ({ sessionId }, { db, write, now }) => {
-      closeRoll(write, getSession(db, sessionId), now);
+      const session = getSession(db, sessionId);
+      if (session.closedAt === null) closeRoll(write, session, now);
       return {};
     },
     reopen: ({ sessionId, why }, { db, write }) => {
@@ -103,10 +110,7 @@ export function attendanceHandlers(): Handlers<'attendance'> {
         device: nameOfDevice(db, change.device),
         here: change.device === getState(db, 'device'),
         command: change.command,
-        mark:
-          change.value === null
-            ? null
-            : (upcast(markEntity.cells.mark, change.format, JSON.parse(change.value)) as Mark),
+        mark: markIn(change),
         why: change.reason,
       })),
     }),
@@ -120,6 +124,7 @@ export function attendanceHandlers(): Handlers<'attendance'> {
       return { learnerId };
     },
     removeWalkIn: ({ sessionId, learnerId }, { db, write }) => {
+      if (getSession(db, sessionId).closedAt !== null) throw refuse('conflict', 'roll_closed');
       if (hasMark(db, sessionId, learnerId)) throw refuse('conflict', 'walk_in_marked');
       write(walkInEntity, `${sessionId}:${learnerId}`, 'here', null);
       return {};

@@ -1,14 +1,7 @@
 import type { RollRow } from '../../shared/contract/attendance.ts';
 import { defaultStatuses, type Status } from '../../shared/rules/statuses.ts';
 import type { Database } from '../database/sqlite.ts';
-import {
-  countLearnersOn,
-  isEnrolledOn,
-  type LearnerName,
-  learnersOn,
-  namesOf,
-  statusesOfCohort,
-} from '../roster/queries.ts';
+import { isEnrolledOn, type LearnerName, learnersOn, namesOf, statusesOfCohort } from '../roster/queries.ts';
 import { type Around, type SessionRow, sessionsBefore } from '../sessions/queries.ts';
 import { conflictsIn, countMarks, excusesOn, hasMark, marksOf, statusesIn, walkInsOf } from './queries.ts';
 
@@ -79,7 +72,5 @@ export function rollCounts(
   const present = statusesFor(db, session.cohortId)
     .filter((status) => status.countsAs === 'present' || status.countsAs === 'part')
     .map((status) => status.code);
-  const counts = countMarks(db, session.id, present);
-  const enrolled = countLearnersOn(db, session.cohortId, session.date);
-  return { ...counts, learners: Math.max(enrolled + walkInsOf(db, session.id).length, counts.recorded) };
+  return { ...countMarks(db, session.id, present), learners: learnersOfRoll(db, session).learners.length };
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/result.ts';
 import { runTask } from '../database/tasks.ts';
 import type { Folders, Vault } from '../database/vault.ts';
 import type { Log } from '../log.ts';
@@ -22,8 +23,9 @@ export function checkLate({ gate, platform, folders, log }: Dependencies, vault:
     try {
       await runTask(platform, { kind: 'check', database: folders.database, key: vault.key });
     } catch (error) {
+      const isDamage = error instanceof AppError && error.failure.code === 'corrupt';
       // A backup may have taken its place meanwhile.
-      if (isOpen()) gate.noteDamage(error);
+      if (isDamage && isOpen()) gate.noteDamage(error);
       else log.incident('late check', error);
     }
   }, wait);

@@ -130,6 +130,8 @@ export function takeBack(
     const cell = entity?.cells[last.cell];
     if (!entity || !cell) throw refuse('conflict', 'changed_since');
     const before = shownBefore(db, first);
+    // A value that only a newer Rollbook can read cannot be written again by this one.
+    if (before && before.format > cell.format) throw refuse('conflict', 'changed_since');
     const value = before?.value == null ? null : upcast(cell, before.format, JSON.parse(before.value));
     write(entity, last.entity_id, last.cell, value, null);
   }

@@ -61,16 +61,20 @@ export function importHandlers({
     if (!result) throw refuse('not_found', 'import_gone');
     return result;
   };
-  /** Which upload each preview was made from, to forget both together. */
+  /** Which upload each preview was made from. */
   const uploads = new Map<string, string>();
-  const forget = (jobId: string): void => {
-    jobs.cancel(jobId);
-    files.drop(uploads.get(jobId) ?? '');
-    uploads.delete(jobId);
-    try {
-      delete jobs.get(jobId).result;
-    } catch {
-      // The jobs have forgotten it already.
+  /** Forgets a list with everything that was read from it. */
+  const forget = (upload: string): void => {
+    files.drop(upload);
+    for (const [jobId, from] of uploads) {
+      if (from !== upload) continue;
+      uploads.delete(jobId);
+      jobs.cancel(jobId);
+      try {
+        delete jobs.get(jobId).result;
+      } catch {
+        // The jobs have forgotten it already.
+      }
     }
   };
 
@@ -79,9 +83,9 @@ export function importHandlers({
       const { bytes, name } = files.get(upload);
       const db = gate.db();
       const existing = listIdentities(db);
-      for (const jobId of uploads.keys()) {
-        if (uploads.get(jobId) === upload) uploads.delete(jobId);
-        else forget(jobId);
+      for (const [jobId, from] of uploads) {
+        if (from === upload) jobs.cancel(jobId);
+        else forget(from);
       }
       const options = {
         ...given(reading),
@@ -112,13 +116,12 @@ export function importHandlers({
       rememberMapping(db, run.header.key, JSON.stringify(run.mapping), now);
       // Once the transaction is through, and only then, the list is no longer needed in memory.
       queueMicrotask(() => {
-        if (!db.inTransaction && lastSeq(db, author.device) > before) forget(jobId);
+        if (!db.inTransaction && lastSeq(db, author.device) > before) forget(uploads.get(jobId) ?? '');
       });
       return done;
     },
-    dropImport: ({ upload, jobId }) => {
-      if (jobId !== null) forget(jobId);
-      files.drop(upload);
+    dropImport: ({ upload }) => {
+      forget(upload);
       return {};
     },
     exportLearners: async (input) => {

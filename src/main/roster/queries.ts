@@ -97,16 +97,6 @@ export function learnersOn(db: Database, cohortId: string, on: string): LearnerN
   );
 }
 
-export function countLearnersOn(db: Database, cohortId: string, on: string): number {
-  return (
-    one<{ count: number }>(
-      db,
-      `SELECT count(*) AS count FROM enrollment e WHERE e.cohort_id = @cohortId AND ${enrolledOn}`,
-      { cohortId, on },
-    )?.count ?? 0
-  );
-}
-
 export function isEnrolledOn(db: Database, learnerId: string, cohortId: string, on: string): boolean {
   return (
     one(

@@ -11,7 +11,7 @@ import { getState } from '../database/state.ts';
 import type { Handlers } from '../dispatch.ts';
 import { listCohorts, nameOfCohort } from '../roster/queries.ts';
 import { sessionEntity } from './entities.ts';
-import { readInterruption, settleInterruption } from './interruption.ts';
+import { openStops, settleInterruption } from './interruption.ts';
 import { getSession, listSessions, openSessions, type SessionRow } from './queries.ts';
 import { sessionView } from './view.ts';
 
@@ -28,24 +28,26 @@ function requireTimes(startsAt: string, endsAt: string): void {
   if (startsAt >= endsAt) throw refuse('validation', 'ends_before_start');
 }
 
+/** A substitute sees the classes of one cohort on one day. */
+function reaches({ scope }: Seat, session: SessionRow): boolean {
+  return !scope || (session.cohortId === scope.cohortId && session.date === scope.day);
+}
+
 function todosOf(db: Database, today: string, seat: Seat, now: number): Todo[] {
-  const todos: Todo[] = [];
-  const stop = readInterruption(db);
-  for (const sessionId of stop?.sessionIds ?? []) {
-    const session = getSession(db, sessionId);
-    todos.push({
+  const todos: Todo[] = openStops(db)
+    .filter(({ session }) => reaches(seat, session))
+    .map(({ session, stoppedAt }) => ({
       kind: 'resume',
-      sessionId,
+      sessionId: session.id,
       title: session.title,
-      stoppedAt: stop?.stoppedAt ?? now,
-      saved: marksOf(db, sessionId).size,
-    });
-  }
+      stoppedAt,
+      saved: marksOf(db, session.id).size,
+    }));
   const time = clockOf(db, now).time;
   for (const session of openSessions(db, today, addDays(today, -60))) {
     if (todos.length >= 5) break;
     if (session.date === today && session.endsAt > time) continue;
-    if (seat.scope && session.cohortId !== seat.scope.cohortId) continue;
+    if (!reaches(seat, session)) continue;
     const view = sessionView(db, session);
     const about = {
       sessionId: session.id,
@@ -71,9 +73,7 @@ export function sessionsHandlers(): Handlers<'sessions'> {
     today: (_input, { db, seat, now }) => {
       const { date: today, time } = clockOf(db, now);
       const monday = mondayOf(today);
-      const inScope = (session: SessionRow): boolean =>
-        !seat.scope || (session.cohortId === seat.scope.cohortId && session.date === seat.scope.day);
-      const week = listSessions(db, monday, addDays(monday, 6)).filter(inScope);
+      const week = listSessions(db, monday, addDays(monday, 6)).filter((session) => reaches(seat, session));
       const views = new Map<string, SessionView>(
         week.map((session) => [session.id, sessionView(db, session)]),
       );
@@ -163,27 +163,28 @@ export function sessionsHandlers(): Handlers<'sessions'> {
       return sessionView(db, getSession(db, sessionId));
     },
     interruption: (_input, { db, seat }) => {
-      const stop = readInterruption(db);
-      if (!stop) return { stop: null };
-      const sessions = stop.sessionIds
-        .map((id) => getSession(db, id))
-        .filter((session) => !seat.scope || session.cohortId === seat.scope.cohortId)
-        .map((session) => ({
+      const stops = openStops(db).filter(({ session }) => reaches(seat, session));
+      const [latest] = stops;
+      if (!latest) return { stop: null };
+      const sessions = stops
+        .filter(({ stoppedAt }) => stoppedAt === latest.stoppedAt)
+        .map(({ session }) => ({
           sessionId: session.id,
           title: session.title,
           saved: marksOf(db, session.id).size,
         }));
-      return { stop: sessions.length === 0 ? null : { stoppedAt: stop.stoppedAt, at: stop.at, sessions } };
+      return { stop: { stoppedAt: latest.stoppedAt, at: latest.at, sessions } };
     },
     answerInterruption: ({ sessionId, answer, resumedAt }, { db, write }) => {
-      const stop = readInterruption(db);
       const { outcome } = getSession(db, sessionId);
-      if (stop && answer === 'paused') {
+      const stop = openStops(db).find(({ session }) => session.id === sessionId);
+      if (!stop) throw refuse('conflict', 'interruption_answered');
+      if (answer === 'paused') {
         if (resumedAt !== null && resumedAt < stop.at) throw refuse('validation', 'gap_reversed');
         const gaps = [...outcome.gaps, { from: stop.at, to: resumedAt, reason: 'power' as const }];
         write(sessionEntity, sessionId, 'outcome', { ...outcome, kind: 'interrupted', gaps });
       }
-      if (stop && answer === 'ended') {
+      if (answer === 'ended') {
         write(sessionEntity, sessionId, 'outcome', {
           ...outcome,
           kind: 'stopped_early',

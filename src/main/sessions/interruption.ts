@@ -3,19 +3,27 @@ import { wallClock } from '../../shared/rules/time.ts';
 import { countMarks } from '../attendance/queries.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState, setState } from '../database/state.ts';
-import { listSessions, type SessionRow } from './queries.ts';
+import { findSession, listSessions, type SessionRow } from './queries.ts';
 
-const stop = z.object({ stoppedAt: z.int(), at: z.string(), sessionIds: z.array(z.string()) });
-export type Stop = z.infer<typeof stop>;
+const note = z.object({ sessionId: z.string(), stoppedAt: z.int(), at: z.string() });
+type Note = z.infer<typeof note>;
+
+/** A class of which nobody has said yet how it went on; `at` is the wall time of the cut. */
+export interface Stop {
+  session: SessionRow;
+  stoppedAt: number;
+  at: string;
+}
 
 /** Classes that ran, with their roll open, when the program was cut off: somebody must say how they went on. */
 export function noteInterruption(db: Database, stoppedAt: number, timeZone: string): void {
   const { date, time } = wallClock(stoppedAt, timeZone);
-  const running = listSessions(db, date, date).filter((session) => wasRunning(db, session, time));
-  if (running.length === 0) return;
-  const known = readInterruption(db)?.sessionIds ?? [];
-  const sessionIds = [...new Set([...known, ...running.map((session) => session.id)])];
-  setState(db, 'interruption', JSON.stringify({ stoppedAt, at: time, sessionIds } satisfies Stop));
+  const known = readNotes(db);
+  const asked = new Set(known.map((one) => one.sessionId));
+  const fresh = listSessions(db, date, date)
+    .filter((session) => !asked.has(session.id) && wasRunning(db, session, time))
+    .map((session): Note => ({ sessionId: session.id, stoppedAt, at: time }));
+  if (fresh.length > 0) writeNotes(db, [...known, ...fresh]);
 }
 
 function wasRunning(db: Database, session: SessionRow, time: string): boolean {
@@ -27,15 +35,29 @@ function wasRunning(db: Database, session: SessionRow, time: string): boolean {
   return !over && session.closedAt === null && within && countMarks(db, session.id, []).recorded > 0;
 }
 
-export function readInterruption(db: Database): Stop | null {
+function readNotes(db: Database): Note[] {
   const text = getState(db, 'interruption');
-  return text === undefined ? null : stop.parse(JSON.parse(text));
+  const parsed = text === undefined ? null : z.array(note).safeParse(JSON.parse(text));
+  return parsed?.success ? parsed.data : [];
 }
 
-/** Takes one session off the question; the question goes with the last. */
+function writeNotes(db: Database, notes: readonly Note[]): void {
+  setState(db, 'interruption', notes.length === 0 ? null : JSON.stringify(notes));
+}
+
+/** What is still to be answered, the latest cut first. A class that was taken off the plan since is not asked about. */
+export function openStops(db: Database): Stop[] {
+  return readNotes(db)
+    .flatMap(({ sessionId, stoppedAt, at }) => {
+      const session = findSession(db, sessionId);
+      return session ? [{ session, stoppedAt, at }] : [];
+    })
+    .sort((a, b) => b.stoppedAt - a.stoppedAt);
+}
+
+/** Takes one session off the question. */
 export function settleInterruption(db: Database, sessionId: string): void {
-  const question = readInterruption(db);
-  if (!question) return;
-  const sessionIds = question.sessionIds.filter((id) => id !== sessionId);
-  setState(db, 'interruption', sessionIds.length === 0 ? null : JSON.stringify({ ...question, sessionIds }));
+  const notes = readNotes(db);
+  const left = notes.filter((one) => one.sessionId !== sessionId);
+  if (left.length < notes.length) writeNotes(db, left);
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { call } from '../app/bridge.ts';
 import { useWrite } from '../app/client.ts';
 import { useWords } from '../app/words.ts';
+import { leftToRight } from '../ui/left-to-right.ts';
 import { usePlaces } from './backups.ts';
 import { Dialog } from './dialog.tsx';
 import styles from './settings.module.css';
@@ -23,7 +24,7 @@ export function CopyBackup({ onClose }: { onClose: () => void }) {
   const folder = place === other ? typed.trim() : place;
   const copy = useWrite('center.backUp', {
     onSuccess: ({ path }) => {
-      notifications.show({ message: t('center:copy.done', { path }), autoClose: 10_000 });
+      notifications.show({ message: t('center:copy.done', { path: leftToRight(path) }), autoClose: 10_000 });
       onClose();
     },
   });

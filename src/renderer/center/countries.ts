@@ -41,9 +41,11 @@ export function zonesOf(country: string): string[] {
   }
 }
 
-/** The country that a time zone belongs to, or '' where that cannot be told. */
-export function countryOf(timeZone: string): string {
-  return codes.find((code) => zonesOf(code).includes(timeZone)) ?? '';
+/** Where this laptop seems to be: by its time zone, else by the region of its languages; '' where neither tells. */
+export function guessCountry(timeZone: string): string {
+  const byZone = codes.find((code) => zonesOf(code).includes(timeZone));
+  const regions = navigator.languages.map((tag) => new Intl.Locale(tag).region ?? '');
+  return byZone ?? regions.find((region) => codes.includes(region)) ?? '';
 }
 
 export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import type { Language } from '../../shared/contract/values.ts';
 import { languages, useWords } from '../app/words.ts';
+import { leftToRight } from '../ui/left-to-right.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
 import { languageCodes } from './appearance-switch.tsx';
 import { zonesOf } from './countries.ts';
@@ -94,7 +95,7 @@ function FileFacts({ file }: { file: CenterFile }) {
       <div>
         {t('center:firstRun.fileOpened', { count: file.programs })}
         {file.destination && (
-          <div>{t('center:firstRun.fileDestination', { destination: file.destination })}</div>
+          <div>{t('center:firstRun.fileDestination', { destination: leftToRight(file.destination) })}</div>
         )}
         {file.escrow && <div>{t('center:firstRun.fileEscrow')}</div>}
       </div>

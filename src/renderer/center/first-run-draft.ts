@@ -2,7 +2,7 @@ import type { Input, Output } from '../../shared/contract/index.ts';
 import type { Language } from '../../shared/contract/values.ts';
 import { AppError } from '../../shared/result.ts';
 import { currentLanguage } from '../app/words.ts';
-import { countryOf, ownTimeZone } from './countries.ts';
+import { guessCountry, ownTimeZone } from './countries.ts';
 import { fewestCharacters } from './passphrase-strength.ts';
 
 export type CenterFile = Output<'center.readCenterFile'> & { token: string };
@@ -44,7 +44,7 @@ export function newDraft(deviceName: string): Draft {
     name: '',
     language: currentLanguage(),
     timeZone,
-    country: countryOf(timeZone),
+    country: guessCountry(timeZone),
     deviceName,
     myName: '',
     pin: '',

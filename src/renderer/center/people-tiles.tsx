@@ -62,8 +62,8 @@ export function PeopleTiles({ people, chosen, onChoose, onSettle }: Props) {
 function RoleOf({ person }: { person: Person }) {
   const t = useWords();
   if (!person.hasPin) return t('center:signIn.noPin');
-  if (person.role === 'substitute') {
-    return t('center:signIn.substitute', { cohort: person.cohortName ?? '' });
+  if (person.role === 'substitute' && person.cohortName !== null) {
+    return t('center:signIn.substitute', { cohort: person.cohortName });
   }
   return t(`center:roles.${person.role}`);
 }

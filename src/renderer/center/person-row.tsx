@@ -38,12 +38,7 @@ export function PersonRow({ person, self, manages, onEdit, onPin }: Props) {
           <bdi>{person.name}</bdi>
         </span>
         <span className={styles.rowText}>
-          {substitute
-            ? t('center:substitute.row', {
-                cohort: person.cohortName ?? '',
-                date: person.day ? dateText(person.day) : '',
-              })
-            : t(`center:roles.${person.role}`)}
+          {substitute ? <SubstituteFor person={person} /> : t(`center:roles.${person.role}`)}
           {!person.hasPin && ` · ${t('center:signIn.noPin')}`}
         </span>
       </span>
@@ -77,4 +72,10 @@ export function PersonRow({ person, self, manages, onEdit, onPin }: Props) {
       )}
     </li>
   );
+}
+
+function SubstituteFor({ person }: { person: Person }) {
+  const t = useWords();
+  const date = person.day === null ? '' : dateText(person.day);
+  return person.cohortName === null ? date : t('center:substitute.row', { cohort: person.cohortName, date });
 }

@@ -42,8 +42,14 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
   const { reason, backup } = problem;
   const way = ways[reason];
   const date = backup && instantText(backup.madeAt, fullDate);
-  const leads = reason === 'disk_full' || reason === 'read_only' || reason === 'folder_unreadable';
   const restoreText = date ? t('center:problem.restoreOf', { date }) : t('center:problem.restore');
+  const retryButton = { text: t('retry'), act: () => retry.mutate({}), busy: retry.isPending };
+  const buttons = [
+    ...(way.keys ? [{ text: t('center:problem.takeKeys'), act: () => setStep('keys'), busy: false }] : []),
+    ...(way.restore && backup ? [] : [retryButton]),
+    ...(way.restore ? [{ text: restoreText, act: () => setStep('restore'), busy: false }] : []),
+    ...(way.restore && backup ? [retryButton] : []),
+  ];
   return (
     <DoorCard
       title={t(`center:problem.${reason}.title`)}
@@ -72,29 +78,18 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
         </div>
       </dl>
       <div className={styles.actions}>
-        {way.keys && (
-          <Button size="md" onClick={() => setStep('keys')}>
-            {t('center:problem.takeKeys')}
-          </Button>
-        )}
-        <Button
-          ref={first}
-          size="md"
-          variant={leads || !backup ? 'filled' : 'default'}
-          loading={retry.isPending}
-          onClick={() => retry.mutate({})}
-        >
-          {t('retry')}
-        </Button>
-        {way.restore && (
+        {buttons.map(({ text, act, busy }, index) => (
           <Button
+            key={text}
+            {...(index === 0 ? { ref: first } : {})}
             size="md"
-            variant={backup && !way.keys ? 'filled' : 'default'}
-            onClick={() => setStep('restore')}
+            variant={index === 0 ? 'filled' : 'default'}
+            loading={busy}
+            onClick={act}
           >
-            {restoreText}
+            {text}
           </Button>
-        )}
+        ))}
       </div>
       <p className={styles.incident} role="status">
         {retry.error ? fault(retry.error) : tried ? t('center:problem.same') : null}

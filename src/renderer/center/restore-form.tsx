@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useCall } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { instantText, useWords } from '../app/words.ts';
+import { leftToRight } from '../ui/left-to-right.ts';
 import { type FoundBackup, restoreAndOpen } from './backups.ts';
 import styles from './door.module.css';
 import { FoundBackups } from './found-backups.tsx';
@@ -36,7 +37,10 @@ export function RestoreForm({ back, warning }: Props) {
       const kept = await restoreAndOpen(backup.path, unlock, state);
       notifications.show({
         autoClose: false,
-        message: kept === null ? t('center:restore.done') : t('center:restore.doneKept', { folder: kept }),
+        message:
+          kept === null
+            ? t('center:restore.done')
+            : t('center:restore.doneKept', { folder: leftToRight(kept) }),
         closeButtonProps: { 'aria-label': t('close') },
       });
     } catch (error) {
@@ -85,7 +89,7 @@ export function RestoreForm({ back, warning }: Props) {
             : t('center:restore.go')}
         </Button>
       </div>
-      <p role="status" style={{ minHeight: 20, margin: '8px 0 0', fontSize: 12, color: 'var(--muted)' }}>
+      <p role="status" style={{ margin: busy ? '12px 0 0' : 0, fontSize: 12, color: 'var(--muted)' }}>
         {busy && t('center:restore.busy')}
       </p>
     </form>

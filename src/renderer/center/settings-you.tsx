@@ -46,6 +46,7 @@ export function You({ state, me }: PartProps) {
             <SegmentedControl
               aria-labelledby="theme-label"
               fullWidth
+              mb={4}
               bg="transparent"
               bd="1px solid var(--line)"
               transitionDuration={0}

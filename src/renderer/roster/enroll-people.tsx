@@ -82,23 +82,31 @@ export function EnrollPeople({ cohort, within, today, onClose, onAddNew }: Props
           const already = within.has(person.id);
           return (
             <li key={person.id}>
-              <label className={styles.person} data-already={already || undefined}>
-                <Checkbox
-                  checked={already || chosen.has(person.id)}
-                  disabled={already}
-                  onChange={() => choose(person)}
-                  aria-label={person.name}
-                />
-                <Avatar size={26} color="ink" variant="light" aria-hidden>
-                  {initialsOf(person.name)}
-                </Avatar>
-                <span className={styles.name} dir="auto">
-                  {person.name}
-                </span>
-                <span className={room.quiet}>
-                  {already ? t('roster:enroll.already') : person.cohorts.map((one) => one.name).join(', ')}
-                </span>
-              </label>
+              <Checkbox
+                classNames={{
+                  body: styles.person ?? '',
+                  labelWrapper: styles.wrapper ?? '',
+                  label: styles.label ?? '',
+                }}
+                checked={already || chosen.has(person.id)}
+                disabled={already}
+                onChange={() => choose(person)}
+                label={
+                  <>
+                    <Avatar size={26} color="ink" variant="light" aria-hidden>
+                      {initialsOf(person.name)}
+                    </Avatar>
+                    <span className={styles.name} dir="auto">
+                      {person.name}
+                    </span>
+                    <span className={room.quiet}>
+                      {already
+                        ? t('roster:enroll.already')
+                        : person.cohorts.map((one) => one.name).join(', ')}
+                    </span>
+                  </>
+                }
+              />
             </li>
           );
         })}

@@ -41,7 +41,7 @@ export function LearnerList({ filter, total }: { filter: Filter; total: number }
     const here = document.activeElement?.closest<HTMLElement>('[data-index]');
     if (step === 0 || !here) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(total - 1, Number(here.dataset['index']) + step));
+    const next = Math.max(0, Math.min(total - 1, Number(here.dataset.index) + step));
     lines.scrollToIndex(next);
     box.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus();
   };

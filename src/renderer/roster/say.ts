@@ -18,7 +18,7 @@ export function useSay(): Say {
 /** A name that is kept in several languages, in the one of the screen. */
 export function inLanguage(words: Readonly<Record<string, string>> | null | undefined): string | null {
   if (!words) return null;
-  return words[currentLanguage()] ?? words['en'] ?? Object.values(words)[0] ?? null;
+  return words[currentLanguage()] ?? words.en ?? Object.values(words)[0] ?? null;
 }
 
 /** A language by its code: `uk` is "Ukrainian"; what is no code stays as it was typed. */

@@ -172,7 +172,7 @@ export const importCalls = {
   /** Forgets an upload and what was read from it. */
   dropImport: action({
     may: 'roster.import',
-    input: z.object({ upload: z.string().max(100), jobId: z.string().max(100).nullable() }),
+    input: z.object({ upload: z.string().max(100) }),
     output: nothing,
     touches: [],
   }),

@@ -22,8 +22,8 @@ export function plannedMinutes({ startsAt, endsAt }: Planned): number {
 
 /**
  * Minutes in which class was held: none when it was cancelled or moved, else from start to end or to where it
- * stopped, without the gaps. Overlapping gaps count once; what lies outside the session counts nothing; a gap
- * that still lasts reaches to the end.
+ * stopped, without the gaps. Overlapping gaps count once; what lies outside the session, or ends before it begins,
+ * counts nothing; a gap that still lasts reaches to the end.
  */
 export function heldMinutes(session: Planned, outcome: Outcome): number {
   if (outcome.kind === 'cancelled' || outcome.kind === 'moved') return 0;
@@ -41,6 +41,7 @@ export function heldMinutes(session: Planned, outcome: Outcome): number {
           Math.min(end, gap.to === null ? end : minutesOf(gap.to)),
         ] as const,
     )
+    .filter(([from, to]) => from < to)
     .sort(([a], [b]) => a - b);
   let held = 0;
   let at = start;

@@ -88,7 +88,8 @@ export async function serve({ backend, pages, port, raise }: Options): Promise<H
     } catch {
       return answerJson(response, 400, { ok: false, error: { code: 'validation', reason: 'bad_json' } });
     }
-    answerJson(response, 200, await backend.dispatch(String(message.channel), message.input));
+    const channel = typeof message.channel === 'string' ? message.channel : '';
+    answerJson(response, 200, await backend.dispatch(channel, message.input));
   };
 
   const events = (request: IncomingMessage, response: ServerResponse): void => {

@@ -2,49 +2,45 @@ const SPACE = 0x20;
 const INVISIBLE = /[\u200B\u200E\u200F\u061C\u2060\uFEFF]/g;
 /** Control characters other than white space. */
 const CONTROL = /[^\P{Cc}\s]/gu;
-/**
- * All that a cell would have to be cleaned of but plain spaces: control characters, other white space,
- * invisible marks. Said as what it is not, in one class: whole files are searched for it.
- */
-const COMMON =
-  ' -~\u00A1-\u061B\u061D-\u167F\u1681-\u1FFF\u2010-\u2027\u2030-\u205E\u2070-\u2FFF\u3001-\uFEFE\uFF00-\uFFFC';
-const ODD = new RegExp(`[^${COMMON}]`);
-const ODD_OR_DOUBLE = new RegExp(`[^${COMMON}]| {2}`);
-const ODD_IN_LINES = new RegExp(`[^${COMMON}\n]`);
-const ODD_BETWEEN_TABS = new RegExp(`[^${COMMON}\n\t]`);
 
-/** How much cleaning the cells of a text may need: told once for the text, so that it costs nothing by cell. */
-export type Tidiness = 'trim' | 'spaces' | 'anything';
-
-/**
- * @param text of a whole file, line ends `\n`
- * @param tabs whether tabs are what separates its cells
- * @param oneLineEach whether no cell spans lines
- */
-export function tidinessOf(text: string, tabs: boolean, oneLineEach: boolean): Tidiness {
-  if (!oneLineEach || (tabs ? ODD_BETWEEN_TABS : ODD_IN_LINES).test(text)) return 'anything';
-  return text.includes('  ') ? 'spaces' : 'trim';
+/** White space other than the plain space, control characters, invisible marks. */
+function isOdd(code: number): boolean {
+  if (code < 0xa1) return code < SPACE || code > 0x7e;
+  if (code < 0x2000) return code === 0x061c || code === 0x1680;
+  return (
+    code <= 0x200f ||
+    (code >= 0x2028 && code <= 0x202f) ||
+    (code >= 0x205f && code <= 0x206f) ||
+    code === 0x3000 ||
+    code === 0xfeff
+  );
 }
 
-/** Nearly every cell is clean already; telling that is far cheaper than replacing. */
-function isClean(text: string, tidiness: Tidiness): boolean {
-  if (text === '') return true;
-  if (text.charCodeAt(0) === SPACE || text.charCodeAt(text.length - 1) === SPACE) return false;
-  return tidiness === 'trim' || !(tidiness === 'spaces' ? text.includes('  ') : ODD_OR_DOUBLE.test(text));
+/** Nearly every cell is clean already; telling that by one pass is far cheaper than replacing. */
+function isClean(text: string): boolean {
+  let before = SPACE;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code === SPACE && before === SPACE) || isOdd(code)) return false;
+    before = code;
+  }
+  return before !== SPACE || text === '';
 }
 
 /** One line: spaces of every kind collapsed to one and trimmed, invisible marks and control characters gone. */
-export function cleanLine(text: string, tidiness: Tidiness = 'anything'): string {
-  if (isClean(text, tidiness)) return text;
-  const visible = ODD.test(text) ? text.replace(INVISIBLE, '').replace(CONTROL, '') : text;
-  return visible.replace(/\s+/g, ' ').trim();
+export function cleanLine(text: string): string {
+  if (isClean(text)) return text;
+  return text.replace(INVISIBLE, '').replace(CONTROL, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Several lines: as `cleanLine`, but line ends stay. */
-export function cleanLines(text: string, tidiness: Tidiness = 'anything'): string {
-  if (isClean(text, tidiness)) return text;
-  const lines = text.split(/\r\n?|\n/).map((line) => cleanLine(line));
-  return lines.join('\n').trim();
+export function cleanLines(text: string): string {
+  if (isClean(text)) return text;
+  return text
+    .split(/\r\n?|\n/)
+    .map((line) => cleanLine(line))
+    .join('\n')
+    .trim();
 }
 
 const ARABIC_INDIC_ZERO = 0x0660;

@@ -191,7 +191,7 @@ function settleName(
   );
 }
 
-/** Everything a row holds, as one text; asked only for rows of nothing but a name. */
+/** Everything that was read from a row, as one text; asked only for rows of nothing but a name. */
 export type WholeRow = (row: number) => string;
 
 /** Finds the rows that speak of one person, in time linear in the rows. */

@@ -212,26 +212,31 @@ export interface Comparer {
   finish(): Comparison;
 }
 
-/** @param mostRows rows that there can be */
-export function createComparer(existing: readonly ExistingPerson[], mostRows: number): Comparer {
+/** @param rowsExpected about how many rows there will be */
+export function createComparer(existing: readonly ExistingPerson[], rowsExpected: number): Comparer {
   const people = inOrder(existing);
-  const reader = createIdentityReader(people.length + mostRows);
-  const known = reader.list(people.length);
+  const reader = createIdentityReader(people.length + rowsExpected);
+  const known = reader.list();
   for (const person of people) known.add(person);
   const added: ImportRow[] = [];
   const taking: ImportRow[] = [];
-  const list = reader.list(mostRows);
+  const list = reader.list();
+  const bare = new Map<number, string>();
   const isTaking = ({ role, severity }: ImportRow) => role === 'learner' && severity !== 'fault';
 
   return {
     add(row) {
       added.push(row);
       if (!isTaking(row)) return;
+      const { phone, email, birthDate } = row.learner;
+      if (phone === null && email === null && birthDate === null) {
+        bare.set(taking.length, JSON.stringify([row.learner, row.cohorts, row.enrollmentStart]));
+      }
       taking.push(row);
       list.add(row.learner);
     },
     finish() {
-      const clusters = clusterRows(list.identities(), (row) => taking[row]?.cells.join('\u001F') ?? '');
+      const clusters = clusterRows(list.identities(), (row) => bare.get(row) ?? '');
       const rowSide = sideOf(clusters.merged);
       const context = { rows: taking, clusters, rowSide, people, peopleSide: sideOf(known.identities()) };
       const totals = {

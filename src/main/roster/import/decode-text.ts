@@ -126,5 +126,6 @@ export function decodeText(bytes: Uint8Array, told?: Encoding): DecodedText {
   } catch {
     throw new ImportError('unreadable_encoding', { encoding });
   }
-  return { text, encoding, lossy: text.includes('\uFFFD') };
+  const lossy = encoding === 'utf-8' ? !isUtf8(bytes) : text.includes('\uFFFD');
+  return { text, encoding, lossy };
 }

@@ -1,13 +1,14 @@
 import { type Comparer, type Comparison, createComparer, type ExistingPerson } from './compare.ts';
 import type { DateQuestion } from './date-columns.ts';
 import { type Mapping, mappingSchema } from './fields.ts';
-import { type FoundHeader, findHeader } from './find-header.ts';
+import { type FoundHeader, findHeader, type TableStart } from './find-header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportRow, RowFaultCode } from './import-row.ts';
 import { createInterpreter, type Interpreter, type InterpretOptions } from './interpret.ts';
 import { MAX_ROWS } from './limits.ts';
 import { type ColumnProposal, proposeColumns, toMapping } from './map-columns.ts';
-import { type ReadTable, type ReadTableOptions, readTable } from './read-table.ts';
+import { type OpenTable, openTable, type ReadTableOptions, type TableInfo } from './open-table.ts';
+import type { RowBlock } from './row-block.ts';
 
 export interface DryRunOptions extends ReadTableOptions, InterpretOptions {
   /** Corrected by hand. Otherwise the remembered one for this header, otherwise the proposal. */
@@ -33,7 +34,7 @@ export interface DryRunColumn extends ColumnProposal {
 }
 
 export interface DryRun extends Comparison {
-  table: Omit<ReadTable, 'rows' | 'lines' | 'faults' | 'tidiness'>;
+  table: TableInfo;
   header: FoundHeader;
   columns: DryRunColumn[];
   /** The mapping that the rows were read by. */
@@ -47,8 +48,18 @@ export interface DryRun extends Comparison {
   faultTotals: Partial<Record<RowFaultCode, number>>;
 }
 
-/** Rows between two looks at whether to go on; about a millisecond of work. */
-const STEP = 1000;
+/**
+ * Milliseconds of work between two looks at whether to go on. Each look costs as much as thousands of
+ * rows: the engine uses the pause to collect garbage while the most is alive.
+ */
+const STEP = 100;
+/** Rows that the header is found in and columns are told by. */
+const START_ROWS = 250;
+
+interface Watching {
+  onProgress: (done: number, total: number) => void;
+  shouldCancel: () => boolean;
+}
 
 function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
@@ -72,7 +83,7 @@ function chooseMapping(
 }
 
 function columnsOf(
-  table: ReadTable,
+  table: TableStart,
   header: FoundHeader,
   proposals: readonly ColumnProposal[],
 ): DryRunColumn[] {
@@ -93,32 +104,50 @@ interface Reading {
   rows: ImportRow[];
 }
 
-/** Reads rows and hands each on to be compared while it is at hand. */
-function readSome({ interpreter, comparer, rows }: Reading, from: number, to: number): void {
-  for (let index = from; index < to; index += 1) {
-    const row = interpreter.read(index);
+/** Reads the rows of a block and hands each on to be compared while it is at hand. */
+function readBlock({ interpreter, comparer, rows }: Reading, block: RowBlock, from: number): void {
+  for (let index = from; index < block.rows.length; index += 1) {
+    const row = interpreter.read(block, index);
     rows.push(row);
     comparer.add(row);
   }
+  if (rows.length > MAX_ROWS) throw new ImportError('too_large', { what: 'rows', limit: MAX_ROWS });
 }
 
-async function readAll(
+async function readRows(
+  table: OpenTable,
+  firstRow: number,
   interpreter: Interpreter,
   existing: readonly ExistingPerson[],
-  onProgress: (done: number, total: number) => void,
-  shouldCancel: () => boolean,
+  { onProgress, shouldCancel }: Watching,
 ): Promise<Reading> {
-  const { count } = interpreter;
-  const reading: Reading = { interpreter, comparer: createComparer(existing, count), rows: [] };
-  for (let from = 0; from < count; from += STEP) {
-    onProgress(from, count);
+  const reading: Reading = { interpreter, comparer: createComparer(existing, table.rowsExpected), rows: [] };
+  let passed = 0;
+  let pausedAt = performance.now();
+  for (const block of table.blocks()) {
+    readBlock(reading, block, Math.max(firstRow - passed, 0));
+    passed += block.rows.length;
+    onProgress(reading.rows.length, table.rowsExpected);
+    if (performance.now() - pausedAt < STEP) continue;
     await yieldToOthers();
     if (shouldCancel()) throw new ImportError('canceled');
-    readSome(reading, from, Math.min(from + STEP, count));
+    pausedAt = performance.now();
   }
-  onProgress(count, count);
   const again = interpreter.again();
-  return again ? readAll(again, existing, onProgress, shouldCancel) : reading;
+  if (again) return readRows(table, firstRow, again, existing, { onProgress, shouldCancel });
+  onProgress(reading.rows.length, reading.rows.length);
+  return reading;
+}
+
+/** Enough rows to find the header in and to show what columns hold. */
+function startOf(table: OpenTable): TableStart {
+  const start = { rows: [] as string[][], lines: [] as number[] };
+  for (const { rows, lines } of table.blocks()) {
+    start.rows.push(...rows.slice(0, START_ROWS));
+    start.lines.push(...lines.slice(0, START_ROWS));
+    if (start.rows.length >= START_ROWS) break;
+  }
+  return start;
 }
 
 function countFaults(rows: readonly ImportRow[]): DryRun['faultTotals'] {
@@ -135,37 +164,33 @@ function countFaults(rows: readonly ImportRow[]): DryRun['faultTotals'] {
 
 /**
  * Reads a roster and says row by row what importing it would do. Writes nothing.
- * @param onProgress rows read so far and in all
- * @param shouldCancel asked about once a thousand rows
+ * @param onProgress rows read so far and about how many there are
+ * @param shouldCancel asked about ten times a second
  * @throws ImportError where the file as a whole cannot be read, and `canceled`
  */
 export async function dryRun(
   input: DryRunInput,
-  onProgress: (done: number, total: number) => void = () => {},
-  shouldCancel: () => boolean = () => false,
+  onProgress: Watching['onProgress'] = () => {},
+  shouldCancel: Watching['shouldCancel'] = () => false,
 ): Promise<DryRun> {
-  const { options } = input;
-  const table = await readTable(input.bytes, input.fileName, options);
-  const header = findHeader(table, options.headerLine);
-  const count = table.rows.length - header.firstRow;
-  if (count <= 0) throw new ImportError('no_rows');
-  if (count > MAX_ROWS) throw new ImportError('too_large', { what: 'rows', limit: MAX_ROWS });
-  const proposals = proposeColumns(header, table.rows);
-  const { mapping, mappingFrom } = chooseMapping(header, proposals, options);
-  const first = createInterpreter(table, header, mapping, options);
-  const { interpreter, comparer, rows } = await readAll(first, input.existing, onProgress, shouldCancel);
-  const { verdicts, totals } = comparer.finish();
-  const { rows: _rows, lines: _lines, faults: _faults, tidiness: _tidiness, ...about } = table;
+  const { options, existing } = input;
+  const table = await openTable(input.bytes, input.fileName, options);
+  const start = startOf(table);
+  const header = findHeader(start, options.headerLine);
+  const proposals = proposeColumns(header, start.rows);
+  const chosen = chooseMapping(header, proposals, options);
+  const first = createInterpreter(table.info.format, header, chosen.mapping, options);
+  const watching = { onProgress, shouldCancel };
+  const { interpreter, comparer, rows } = await readRows(table, header.firstRow, first, existing, watching);
+  if (rows.length === 0) throw new ImportError('no_rows');
   return {
-    table: about,
+    table: table.info,
     header,
-    columns: columnsOf(table, header, proposals),
-    mapping,
-    mappingFrom,
+    columns: columnsOf(start, header, proposals),
+    ...chosen,
     dateQuestions: interpreter.dateQuestions(),
     rows,
-    verdicts,
-    totals,
+    ...comparer.finish(),
     faultTotals: countFaults(rows),
   };
 }

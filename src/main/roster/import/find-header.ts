@@ -4,7 +4,7 @@ import { type ContentKind, contentKind } from './guess-content.ts';
 import { phraseMeaning } from './header-phrases.ts';
 import { headerMeaning } from './header-words.ts';
 import { HEADER_SEARCH_LINES } from './limits.ts';
-import type { ReadTable } from './read-table.ts';
+import type { RowBlock } from './row-block.ts';
 
 export interface FoundHeader {
   /** Index of the header in the table's rows, null where the file has none. */
@@ -18,6 +18,9 @@ export interface FoundHeader {
   /** Stable name of this header, to remember a mapping by; the same in any case, spacing or punctuation. */
   key: string;
 }
+
+/** The first rows of a table, or all. */
+export type TableStart = Pick<RowBlock, 'rows' | 'lines'>;
 
 const FACTS: ReadonlySet<ContentKind> = new Set(['email', 'phone', 'date', 'number']);
 
@@ -72,7 +75,7 @@ function widthOf(rows: readonly (readonly string[])[]): number {
   return width;
 }
 
-function headerless(table: ReadTable, firstRow: number): FoundHeader {
+function headerless(table: TableStart, firstRow: number): FoundHeader {
   const width = widthOf(table.rows.slice(firstRow));
   return {
     rowIndex: null,
@@ -83,7 +86,7 @@ function headerless(table: ReadTable, firstRow: number): FoundHeader {
   };
 }
 
-function at(table: ReadTable, rowIndex: number): FoundHeader {
+function at(table: TableStart, rowIndex: number): FoundHeader {
   const names = (table.rows[rowIndex] ?? []).map((cell) => cleanLine(cell));
   while (names.length > 0 && names.at(-1) === '') names.pop();
   return { rowIndex, line: table.lines[rowIndex] ?? null, names, firstRow: rowIndex + 1, key: keyOf(names) };
@@ -94,7 +97,7 @@ function at(table: ReadTable, rowIndex: number): FoundHeader {
  * taken for the header unless that row is like the rows below it.
  * @param told line of the header that the person chose; null where she says there is none
  */
-export function findHeader(table: ReadTable, told?: number | null): FoundHeader {
+export function findHeader(table: TableStart, told?: number | null): FoundHeader {
   const { rows } = table;
   if (told === null) return headerless(table, 0);
   if (told !== undefined && table.lines.includes(told)) return at(table, table.lines.indexOf(told));

@@ -27,8 +27,7 @@ export interface IdentityList {
 
 /** One for a whole comparison, so that its numbers mean the same on both sides. */
 export interface IdentityReader {
-  /** @param most entries that there can be */
-  list(most: number): IdentityList;
+  list(): IdentityList;
 }
 
 /** `YYYY-MM-DD` as the number YYYYMMDD. */
@@ -41,32 +40,30 @@ function dayNumber(date: string): number {
   return number;
 }
 
-/** @param expected how many people there will be in all */
+/** @param expected about how many people there will be in all */
 export function createIdentityReader(expected: number): IdentityReader {
   const addresses = { hash: hashAddress, form: (text: string) => text.toLowerCase() };
   const name = createInterner({ hash: hashName, form: foldName }, expected);
   const phone = createInterner(addresses, expected);
   const email = createInterner(addresses, expected);
   return {
-    list(most) {
-      const names = new Int32Array(most);
-      const phones = new Int32Array(most);
-      const emails = new Int32Array(most);
-      const births = new Int32Array(most);
-      let count = 0;
+    list() {
+      const names: number[] = [];
+      const phones: number[] = [];
+      const emails: number[] = [];
+      const births: number[] = [];
       return {
         add(person) {
-          names[count] = name(person.name);
-          if (person.phone !== null) phones[count] = phone(person.phone);
-          if (person.email !== null) emails[count] = email(person.email);
-          if (person.birthDate !== null) births[count] = dayNumber(person.birthDate);
-          count += 1;
+          names.push(name(person.name));
+          phones.push(person.phone === null ? 0 : phone(person.phone));
+          emails.push(person.email === null ? 0 : email(person.email));
+          births.push(person.birthDate === null ? 0 : dayNumber(person.birthDate));
         },
         identities: () => ({
-          names: names.subarray(0, count),
-          phones: phones.subarray(0, count),
-          emails: emails.subarray(0, count),
-          births: births.subarray(0, count),
+          names: Int32Array.from(names),
+          phones: Int32Array.from(phones),
+          emails: Int32Array.from(emails),
+          births: Int32Array.from(births),
         }),
       };
     },

@@ -1,7 +1,7 @@
 import type { Field, LearnerFields } from './fields.ts';
 import type { Role } from './read-choice.ts';
 import type { NameFaultCode } from './read-name.ts';
-import type { TableFaultCode } from './row-faults.ts';
+import type { TableFaultCode } from './row-block.ts';
 
 export type RowFaultCode =
   | TableFaultCode
@@ -56,7 +56,10 @@ export interface ImportRow {
   row: number;
   /** Line in the file, 1-based: what a text editor or Excel shows. */
   line: number;
-  /** The cells as in the file, without invisible control characters. */
+  /**
+   * The cells as in the file, without invisible control characters, where the row cannot be imported;
+   * none otherwise, because then all that was mapped is in the fields or in a fault's `value`.
+   */
   cells: readonly string[];
   learner: LearnerFields;
   cohorts: readonly string[];

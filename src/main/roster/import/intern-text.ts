@@ -12,7 +12,7 @@ export interface Equality {
 /**
  * A hash table of texts. Comparing ten thousand rows with ten thousand people through a Map would make
  * the form of each name first; that alone takes longer than everything else.
- * @param expected how many texts there may be; more are taken too
+ * @param expected about how many texts there will be
  */
 export function createInterner({ hash: hashOf, form }: Equality, expected: number): Interner {
   let slots = 2 ** Math.ceil(Math.log2(Math.max(expected, 256) * 2));

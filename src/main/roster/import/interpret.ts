@@ -4,12 +4,14 @@ import type { Field, LearnerFields, Mapping } from './fields.ts';
 import type { FoundHeader } from './find-header.ts';
 import type { AddFault, ImportRow, RowFault, RowFaultCode, Severity } from './import-row.ts';
 import { createNameReader } from './name-columns.ts';
+import type { TableInfo } from './open-table.ts';
 import { readAgeBand } from './read-age-band.ts';
-import { columnOf, columnsByField, createCellReader, remembering } from './read-cells.ts';
+import { cleanCell, columnOf, columnsByField, rawCell, remembering } from './read-cells.ts';
 import { type Role, readConsent, readDisplacement, readRole, readSex } from './read-choice.ts';
-import { readEmail } from './read-email.ts';
-import { createPhoneReader } from './read-phone.ts';
+import { isPlainAddress, readEmail } from './read-email.ts';
+import { createPhoneReader, isE164 } from './read-phone.ts';
 import type { ReadTable } from './read-table.ts';
+import type { RowBlock } from './row-block.ts';
 import { createTableFaultReader } from './table-faults.ts';
 import { openTextColumns } from './text-columns.ts';
 
@@ -23,10 +25,11 @@ export interface InterpretOptions {
 }
 
 export interface Interpreter {
-  /** Rows of data. */
-  count: number;
-  /** @param index from 0 to count - 1 */
-  read(index: number): ImportRow;
+  /**
+   * Reads the next row of data.
+   * @param index of the row in its block
+   */
+  read(block: RowBlock, index: number): ImportRow;
   /**
    * To be asked when all rows are read. Where dates prove to be in another order than they were read
    * by, this is the interpreter to read all rows by again; otherwise null.
@@ -44,6 +47,14 @@ function severityOf(faults: readonly RowFault[] | null): Severity {
   return faults.some(({ severity }) => severity === 'fault') ? 'fault' : 'notice';
 }
 
+/** Reads a word of a list once for each way it is typed; undefined where nothing is. */
+function choice<Choice>(read: (text: string) => Choice | null): (raw: string) => Choice | null | undefined {
+  return remembering((raw) => {
+    const text = cleanCell(raw);
+    return text === '' ? undefined : read(text);
+  });
+}
+
 /** Order of day and month by field, where the values of a first reading proved it. */
 type ProvenOrders = Partial<Record<Field, boolean>>;
 
@@ -52,14 +63,13 @@ type ProvenOrders = Partial<Record<Field, boolean>>;
  * cannot be read becomes a fault of its row.
  */
 export function createInterpreter(
-  table: ReadTable,
+  format: TableInfo['format'],
   header: FoundHeader,
   mapping: Mapping,
   options: InterpretOptions,
   proven: ProvenOrders = {},
 ): Interpreter {
   const columns = columnsByField(mapping);
-  const reader = createCellReader(table.tidiness);
   let faults: RowFault[] | null = null;
   const add: AddFault = (code, severity, field, column, value, params) => {
     faults ??= [];
@@ -85,23 +95,23 @@ export function createInterpreter(
   const roleColumn = columnOf(columns, 'role');
   const yesMeans = statusAskedBy(nameAt(statusColumn));
 
-  const names = createNameReader(columns, nameOrderOf(nameAt(columnOf(columns, 'fullName'))), reader, add);
-  const texts = openTextColumns(columns, header.names, reader, add);
-  const addTableFaults = createTableFaultReader(table, header, mapping, add);
+  const names = createNameReader(columns, nameOrderOf(nameAt(columnOf(columns, 'fullName'))), add);
+  const texts = openTextColumns(columns, header.names, add);
+  const addTableFaults = createTableFaultReader(format, header, mapping, add);
   const phoneOf = createPhoneReader(options.country);
-  const sexOf = remembering(readSex);
-  const ageOf = remembering(readAgeBand);
-  const consentOf = remembering(readConsent);
-  const statusOf = remembering((text) => readDisplacement(text, yesMeans));
-  const roleOf = remembering(readRole);
+  const sexOf = choice(readSex);
+  const ageOf = choice(readAgeBand);
+  const consentOf = choice(readConsent);
+  const statusOf = choice((text) => readDisplacement(text, yesMeans));
+  const roleOf = remembering((raw) => readRole(cleanCell(raw)));
 
   function birthDateOf(cells: readonly string[]): string | null {
-    const text = reader.line(cells, birth.column);
-    if (text === '') return null;
-    const { value, fault, shortYear } = birth.read(text);
-    if (fault) add(`birth_${fault}`, 'notice', 'birthDate', birth.column, text);
+    const raw = rawCell(cells, birth.column);
+    if (raw === '') return null;
+    const { value, fault, shortYear } = birth.read(raw);
+    if (fault) add(`birth_${fault}`, 'notice', 'birthDate', birth.column, cleanCell(raw));
     else if (shortYear)
-      add('birth_year_two_digits', 'notice', 'birthDate', birth.column, null, { typed: text });
+      add('birth_year_two_digits', 'notice', 'birthDate', birth.column, null, { typed: raw });
     return value;
   }
 
@@ -111,10 +121,10 @@ export function createInterpreter(
     field: Field,
     code: RowFaultCode,
   ): string | null {
-    const text = reader.line(cells, column);
-    if (text === '') return null;
-    const { value } = read(text);
-    if (value === null) add(code, 'notice', field, column, text);
+    const raw = rawCell(cells, column);
+    if (raw === '') return null;
+    const { value, fault } = read(raw);
+    if (fault) add(code, 'notice', field, column, cleanCell(raw));
     return value;
   }
 
@@ -124,17 +134,29 @@ export function createInterpreter(
     column: number,
     field: Field,
     code: RowFaultCode,
-    read: (text: string) => Choice | null,
+    read: (raw: string) => Choice | null | undefined,
   ): Choice | null {
-    const text = reader.line(cells, column);
+    const raw = rawCell(cells, column);
+    if (raw === '') return null;
+    const found = read(raw);
+    if (found === null) add(code, 'notice', field, column, cleanCell(raw));
+    return found ?? null;
+  }
+
+  function emailOf(cells: readonly string[]): string | null {
+    const raw = rawCell(cells, emailColumn);
+    if (isPlainAddress(raw)) return raw;
+    const text = cleanCell(raw);
     if (text === '') return null;
-    const choice = read(text);
-    if (choice === null) add(code, 'notice', field, column, text);
-    return choice;
+    const email = readEmail(text);
+    if (email === null) add('email_invalid', 'notice', 'email', emailColumn, text);
+    return email;
   }
 
   function phoneNumberOf(cells: readonly string[]): string | null {
-    const text = reader.line(cells, phoneColumn);
+    const raw = rawCell(cells, phoneColumn);
+    if (isE164(raw)) return raw;
+    const text = cleanCell(raw);
     if (text === '') return null;
     const { value, national, partial } = phoneOf(text);
     if (value === null) add('phone_impossible', 'notice', 'phone', phoneColumn, text);
@@ -149,7 +171,7 @@ export function createInterpreter(
     const age = choiceOf(cells, ageColumn, 'ageBand', 'age_unknown', ageOf);
     const status = choiceOf(cells, statusColumn, 'displacementStatus', 'displacement_unknown', statusOf);
     const consent = choiceOf(cells, consentColumn, 'consent', 'consent_unknown', consentOf);
-    if (consent === null && consentColumn >= 0 && reader.line(cells, consentColumn) === '') {
+    if (consent === null && consentColumn >= 0 && cleanCell(rawCell(cells, consentColumn)) === '') {
       add('consent_empty', 'notice', 'consent', consentColumn, null);
     }
     const note = texts.text(cells, 'note');
@@ -161,7 +183,7 @@ export function createInterpreter(
       ageBand: birthDate === null ? age : null,
       sex: choiceOf(cells, sexColumn, 'sex', 'sex_unknown', sexOf),
       phone: phoneNumberOf(cells),
-      email: choiceOf(cells, emailColumn, 'email', 'email_invalid', readEmail),
+      email: emailOf(cells),
       displacementStatus: status === 'none' ? null : status,
       languages: texts.languages(cells),
       needs: texts.text(cells, 'needs'),
@@ -172,8 +194,8 @@ export function createInterpreter(
     };
   }
 
+  let row = 0;
   return {
-    count: table.rows.length - header.firstRow,
     dateQuestions: () => [birth, consented, start].flatMap((dates) => dates.question() ?? []),
     again() {
       const orders: ProvenOrders = { ...proven };
@@ -182,40 +204,48 @@ export function createInterpreter(
       if (consented.isMisread()) orders.consentDate = !(proven.consentDate ?? first);
       if (start.isMisread()) orders.enrollmentStart = !(proven.enrollmentStart ?? first);
       const changed = Object.keys(orders).length > Object.keys(proven).length;
-      return changed ? createInterpreter(table, header, mapping, options, orders) : null;
+      return changed ? createInterpreter(format, header, mapping, options, orders) : null;
     },
-    read(index) {
+    read(block, index) {
       faults = null;
-      const rowIndex = header.firstRow + index;
-      const cells = table.rows[rowIndex] ?? NO_CELLS;
-      addTableFaults(rowIndex, cells);
+      row += 1;
+      const cells = block.rows[index] ?? NO_CELLS;
+      addTableFaults(block, index, cells);
       const learner = learnerOf(cells);
-      const role: Role = roleColumn < 0 ? 'learner' : roleOf(reader.line(cells, roleColumn));
+      const cohorts = texts.cohorts(cells);
+      const role: Role = roleColumn < 0 ? 'learner' : roleOf(rawCell(cells, roleColumn));
       const enrollmentStart = eventDateOf(cells, start, 'enrollmentStart', 'enrollment_start_unreadable');
+      const severity = severityOf(faults);
       return {
-        row: index + 1,
-        line: table.lines[rowIndex] ?? 0,
-        cells,
+        row,
+        line: block.lines[index] ?? 0,
+        cells: severity === 'fault' ? cells : NO_CELLS,
         learner,
-        cohorts: texts.cohorts(cells),
+        cohorts,
         role,
         enrollmentStart,
         faults: faults ?? NO_FAULTS,
-        severity: severityOf(faults),
+        severity,
       };
     },
   };
 }
 
-/** Reads all rows at once; `createInterpreter` serves callers that show progress. */
+/** Reads all rows of a table at once; `createInterpreter` serves callers that read it block by block. */
 export function interpret(
   table: ReadTable,
   header: FoundHeader,
   mapping: Mapping,
   options: InterpretOptions,
 ): { rows: ImportRow[]; dateQuestions: DateQuestion[] } {
-  const first = createInterpreter(table, header, mapping, options);
-  const readAll = ({ count, read }: Interpreter) => Array.from({ length: count }, (_, index) => read(index));
+  const readAll = (interpreter: Interpreter) => {
+    const rows: ImportRow[] = [];
+    for (let index = header.firstRow; index < table.rows.length; index += 1) {
+      rows.push(interpreter.read(table, index));
+    }
+    return rows;
+  };
+  const first = createInterpreter(table.format, header, mapping, options);
   const rows = readAll(first);
   const second = first.again();
   if (!second) return { rows, dateQuestions: first.dateQuestions() };

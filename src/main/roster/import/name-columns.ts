@@ -1,6 +1,6 @@
 import type { AddFault } from './import-row.ts';
 import { MAX_NAME_LENGTH } from './limits.ts';
-import { type CellReader, columnOf, type FieldColumns, rawCell } from './read-cells.ts';
+import { cleanCell, columnOf, type FieldColumns, rawCell } from './read-cells.ts';
 import { type NameOrder, nameFault, shortenName, startsPlainly, titleCase } from './read-name.ts';
 
 export interface NameReader {
@@ -21,12 +21,7 @@ function shortOfParts(first: string, last: string): string {
  * name with a patronymic beside it, or given name, surname and patronymic apart. A whole name counts
  * before its parts.
  */
-export function createNameReader(
-  columns: FieldColumns,
-  order: NameOrder,
-  reader: CellReader,
-  add: AddFault,
-): NameReader {
+export function createNameReader(columns: FieldColumns, order: NameOrder, add: AddFault): NameReader {
   const full = columnOf(columns, 'fullName');
   const first = columnOf(columns, 'firstName');
   const last = columnOf(columns, 'lastName');
@@ -41,7 +36,7 @@ export function createNameReader(
   function joined(cells: readonly string[]): string {
     let name = '';
     for (const part of parts) {
-      const text = reader.line(cells, part);
+      const text = cleanCell(rawCell(cells, part));
       if (text !== '') name = name === '' ? text : `${name} ${text}`;
     }
     return name;
@@ -52,18 +47,19 @@ export function createNameReader(
       const name = joined(cells);
       if (startsPlainly(rawCell(cells, firstPart)) && name.length <= MAX_NAME_LENGTH) return name;
       const fault = nameFault(name, MAX_NAME_LENGTH);
-      if (fault) add(fault, 'fault', full >= 0 ? 'fullName' : 'firstName', firstPart, name);
+      if (fault)
+        add(fault, 'fault', full >= 0 ? 'fullName' : 'firstName', firstPart < 0 ? null : firstPart, name);
       return name;
     },
     displayName(cells, name) {
-      const chosen = reader.line(cells, display);
+      const chosen = cleanCell(rawCell(cells, display));
       if (chosen !== '') return chosen;
       if (hasParts) {
-        const short = shortOfParts(reader.line(cells, first), reader.line(cells, last));
+        const short = shortOfParts(cleanCell(rawCell(cells, first)), cleanCell(rawCell(cells, last)));
         return short === '' ? shortenName(name, order) : short;
       }
       // With the patronymic in a column of its own, two words beside it are surname and given name.
-      const whole = patronymic >= 0 && order === 'surname_first' ? reader.line(cells, full) : name;
+      const whole = patronymic >= 0 && order === 'surname_first' ? cleanCell(rawCell(cells, full)) : name;
       return shortenName(whole === '' ? name : whole, order);
     },
   };

@@ -1,37 +1,35 @@
 import Papa from 'papaparse';
 import type { Delimiter } from './find-delimiter.ts';
 import { ImportError } from './import-error.ts';
-import { MAX_CELL_LENGTH } from './limits.ts';
-import type { TableFault } from './row-faults.ts';
+import type { TableFault } from './row-block.ts';
 
-export interface ParsedText {
+/** Some rows of a text, blank ones left out. */
+export interface ParsedBlock {
   rows: string[][];
   /** For each row the line it starts on, 1-based, as a text editor counts. */
   lines: number[];
   faults: TableFault[];
   /** No cell holds a line end. */
   oneLineEach: boolean;
-  /** Some line is longer than a cell may be, or cells span lines. */
-  mayHaveLongCells: boolean;
+  /** Characters of its longest line. */
+  longest: number;
 }
 
-/**
- * Papaparse keeps an error object for every stray quote; parsing in blocks bounds how many there can
- * be at a time, whatever the file.
- */
-const BLOCK_LENGTH = 1024 * 1024;
+/** Characters; some hundred rows, so that the processor's cache holds all that is made of them. */
+const BLOCK_LENGTH = 64 * 1024;
+/** A quoted cell that seems to go on longer than this never closes. */
+const LONGEST_BLOCK = 1024 * 1024;
 /** Characters; a line of MAX_COLUMNS full cells is shorter. */
-const MOST_IN_A_BLOCK = 8 * 1024 * 1024;
+const LONGEST_LINE = 8 * 1024 * 1024;
 /** After so many unclosed quotes the rest of the file is read as if quotes meant nothing. */
 const MOST_RECOVERIES = 50;
 
-interface State extends ParsedText {
-  text: string;
-  delimiter: Delimiter;
+interface State {
+  readonly text: string;
+  readonly delimiter: Delimiter;
   position: number;
   line: number;
   recoveries: number;
-  rowLimit: number;
 }
 
 /** Most rows show by their first character that they are not blank. */
@@ -47,9 +45,9 @@ function lineEndAfter(text: string, position: number): number {
 }
 
 /** The end of a block: after a line end that no quoted cell spans, as far as counting quotes tells. */
-function blockEnd(text: string, from: number, ignoreQuotes: boolean): number {
-  if (text.length - from <= BLOCK_LENGTH) return text.length;
-  const wanted = from + BLOCK_LENGTH;
+function blockEnd(text: string, from: number, length: number, ignoreQuotes: boolean): number {
+  if (text.length - from <= length) return text.length;
+  const wanted = from + length;
   let quote = ignoreQuotes ? -1 : text.indexOf('"', from);
   let open = false;
   let safe = -1;
@@ -60,8 +58,7 @@ function blockEnd(text: string, from: number, ignoreQuotes: boolean): number {
     at = end;
   }
   const end = safe === -1 ? lineEndAfter(text, wanted) : safe;
-  if (end - from > MOST_IN_A_BLOCK)
-    throw new ImportError('too_large', { what: 'line', limit: MOST_IN_A_BLOCK });
+  if (end - from > LONGEST_LINE) throw new ImportError('too_large', { what: 'line', limit: LONGEST_LINE });
   return end;
 }
 
@@ -84,44 +81,33 @@ function linesIn(row: readonly string[]): number {
   return lines;
 }
 
-function keep(state: State, row: string[], line: number): number {
-  state.rows.push(row);
-  state.lines.push(line);
-  return state.rows.length - 1;
-}
-
-/** One line whose quote never closes: read without quotes, so that what it holds can still be shown. */
-function keepBrokenLine(state: State): void {
-  const end = lineEndAfter(state.text, state.position);
-  const line = state.text.slice(state.position, end).replace(/\n$/, '');
-  const rowIndex = keep(state, line.split(state.delimiter), state.line);
-  state.faults.push({ code: 'unclosed_quote', rowIndex });
-  state.position = end;
-  state.line += 1;
-  state.recoveries += 1;
-}
-
 const BLANK = -1;
 
 /**
- * Keeps the rows of a block up to `count`, which all start after `state.position`, and counts their lines.
+ * Keeps the rows up to `count` that are not blank, and counts the lines of all.
  * @returns the index under which each is kept, or BLANK
  */
-function keepRows(state: State, data: string[][], count: number, oneLineEach: boolean): Int32Array {
+function keepRows(state: State, block: ParsedBlock, data: string[][], count: number): Int32Array {
   const kept = new Int32Array(count);
   for (let index = 0; index < count; index += 1) {
-    const row = data[index];
-    if (!row) break;
-    kept[index] = isBlank(row) ? BLANK : keep(state, row, state.line);
-    state.line += oneLineEach ? 1 : linesIn(row);
+    const row = data[index] ?? [];
+    kept[index] = isBlank(row) ? BLANK : block.rows.push(row) - 1;
+    if (kept[index] !== BLANK) block.lines.push(state.line);
+    state.line += block.oneLineEach ? 1 : linesIn(row);
   }
   return kept;
 }
 
-/** Moves to the start of a line that lies some lines further on. */
-function skipLines(state: State, lines: number): void {
-  for (let skipped = 0; skipped < lines; skipped += 1)
-    state.position = lineEndAfter(state.text, state.position);
+/** One line whose quote never closes: read without quotes, so that what it holds can still be shown. */
+function keepBrokenLine(state: State, block: ParsedBlock): void {
+  const end = lineEndAfter(state.text, state.position);
+  const line = state.text.slice(state.position, end).replace(/\n$/, '');
+  const rowIndex = block.rows.push(line.split(state.delimiter)) - 1;
+  block.lines.push(state.line);
+  block.faults.push({ code: 'unclosed_quote', rowIndex });
+  state.position = end;
+  state.line += 1;
+  state.recoveries += 1;
 }
 
 /** The first row that cannot be believed: its quote never closes, or closes only lines further on. */
@@ -134,79 +120,70 @@ function firstBrokenRow(data: string[][], errors: readonly Papa.ParseError[]): n
   return first;
 }
 
-function markMalformed(state: State, kept: Int32Array, errors: readonly Papa.ParseError[]): void {
+function markMalformed(block: ParsedBlock, kept: Int32Array, errors: readonly Papa.ParseError[]): void {
   const malformed = new Set<number>();
   for (const { code, row } of errors) {
     const rowIndex = code === 'InvalidQuotes' ? (kept[row ?? -1] ?? BLANK) : BLANK;
     if (rowIndex !== BLANK) malformed.add(rowIndex);
   }
-  for (const rowIndex of malformed) state.faults.push({ code: 'malformed_quotes', rowIndex });
+  for (const rowIndex of malformed) block.faults.push({ code: 'malformed_quotes', rowIndex });
 }
 
-function parseBlock(state: State): void {
-  const end = blockEnd(state.text, state.position, false);
-  const block = state.text.slice(state.position, end);
-  const { data, errors } = Papa.parse<string[]>(block, { delimiter: state.delimiter, newline: '\n' });
+function openBlock(text: string, rowsOfPapaparse: number): ParsedBlock {
+  const { count, longest } = measureLines(text);
+  return { rows: [], lines: [], faults: [], oneLineEach: count === rowsOfPapaparse, longest };
+}
+
+function parseNext(state: State, length: number): ParsedBlock {
+  const { text, delimiter, position } = state;
+  const end = blockEnd(text, position, length, false);
+  const part = text.slice(position, end);
+  const { data, errors } = Papa.parse<string[]>(part, { delimiter, newline: '\n' });
   const broken = firstBrokenRow(data, errors);
+  // The quote may close beyond the block.
+  if (broken !== null && end < text.length && length < LONGEST_BLOCK) return parseNext(state, length * 4);
+  const block = openBlock(part, data.length);
   const firstLine = state.line;
-  const { count, longest } = measureLines(block);
-  const oneLineEach = count === data.length;
-  if (!oneLineEach) state.oneLineEach = false;
-  if (!oneLineEach || longest > MAX_CELL_LENGTH) state.mayHaveLongCells = true;
-  const kept = keepRows(state, data, broken ?? data.length, oneLineEach);
-  markMalformed(state, kept, errors);
+  const kept = keepRows(state, block, data, broken ?? data.length);
+  markMalformed(block, kept, errors);
   if (broken !== null) {
-    skipLines(state, state.line - firstLine);
-    keepBrokenLine(state);
-    return;
+    for (let line = firstLine; line < state.line; line += 1) {
+      state.position = lineEndAfter(text, state.position);
+    }
+    keepBrokenLine(state, block);
+    return block;
   }
   // A block that ends with a line end gives one empty row too many: it is no line of the file.
-  if (block.endsWith('\n')) state.line -= 1;
+  if (part.endsWith('\n')) state.line -= 1;
   state.position = end;
+  return block;
 }
 
-function parseBlockWithoutQuotes(state: State): void {
-  const end = blockEnd(state.text, state.position, true);
-  const block = state.text.slice(state.position, end);
-  state.mayHaveLongCells = true;
-  const { data } = Papa.parse<string[]>(block, {
-    delimiter: state.delimiter,
-    newline: '\n',
-    quoteChar: '\0',
-  });
-  for (const rowIndex of keepRows(state, data, data.length, true)) {
-    if (rowIndex !== BLANK && state.rows[rowIndex]?.some((cell) => cell.includes('"'))) {
-      state.faults.push({ code: 'malformed_quotes', rowIndex });
+function parseNextWithoutQuotes(state: State): ParsedBlock {
+  const { text, delimiter, position } = state;
+  const end = blockEnd(text, position, BLOCK_LENGTH, true);
+  const part = text.slice(position, end);
+  const { data } = Papa.parse<string[]>(part, { delimiter, newline: '\n', quoteChar: '\0' });
+  const block = openBlock(part, data.length);
+  for (const rowIndex of keepRows(state, block, data, data.length)) {
+    if (rowIndex !== BLANK && block.rows[rowIndex]?.some((cell) => cell.includes('"'))) {
+      block.faults.push({ code: 'malformed_quotes', rowIndex });
     }
   }
-  if (block.endsWith('\n')) state.line -= 1;
+  if (part.endsWith('\n')) state.line -= 1;
   state.position = end;
+  return block;
 }
 
 /**
  * Parses delimited text whose line ends are all `\n`. Blank lines are left out but counted. A quote
  * that never closes costs its own line, not the rest of the file.
- * @param rowLimit rows after which parsing stops; the caller refuses the file then
+ * @param start where the first line begins, after a separator line if there is one
  * @throws ImportError too_large where one line is longer than any table has
  */
-export function parseText(text: string, delimiter: Delimiter, start: number, rowLimit: number): ParsedText {
-  const state: State = {
-    text,
-    delimiter,
-    position: start,
-    line: start === 0 ? 1 : 2,
-    recoveries: 0,
-    rowLimit,
-    rows: [],
-    lines: [],
-    faults: [],
-    oneLineEach: true,
-    mayHaveLongCells: false,
-  };
-  while (state.position < text.length && state.rows.length < rowLimit) {
-    if (state.recoveries < MOST_RECOVERIES) parseBlock(state);
-    else parseBlockWithoutQuotes(state);
+export function* parseText(text: string, delimiter: Delimiter, start: number): Generator<ParsedBlock> {
+  const state: State = { text, delimiter, position: start, line: start === 0 ? 1 : 2, recoveries: 0 };
+  while (state.position < text.length) {
+    yield state.recoveries < MOST_RECOVERIES ? parseNext(state, BLOCK_LENGTH) : parseNextWithoutQuotes(state);
   }
-  const { rows, lines, faults, oneLineEach, mayHaveLongCells } = state;
-  return { rows, lines, faults, oneLineEach, mayHaveLongCells };
 }

@@ -1,5 +1,5 @@
 import { restoreFormula } from '../../../shared/rules/csv.ts';
-import { cleanLine, cleanLines, type Tidiness } from './clean-text.ts';
+import { cleanLine, cleanLines } from './clean-text.ts';
 import type { Field, Mapping } from './fields.ts';
 
 const APOSTROPHE = 0x27;
@@ -26,25 +26,16 @@ export function rawCell(cells: readonly string[], column: number): string {
   return column < 0 ? '' : (cells[column] ?? '');
 }
 
-/** Reads cells as clean text, without the apostrophes that our own exports put before formulas. */
-export interface CellReader {
-  /** As one line; '' for column -1. */
-  line(cells: readonly string[], column: number): string;
-  /** Line ends kept. */
-  lines(cells: readonly string[], column: number): string;
+/** A cell as one clean line, without the apostrophe that our own exports put before what looks like a formula. */
+export function cleanCell(raw: string): string {
+  const text = cleanLine(raw);
+  return text.charCodeAt(0) === APOSTROPHE ? restoreFormula(text) : text;
 }
 
-export function createCellReader(tidiness: Tidiness): CellReader {
-  return {
-    line(cells, column) {
-      const text = cleanLine(rawCell(cells, column), tidiness);
-      return text.charCodeAt(0) === APOSTROPHE ? restoreFormula(text) : text;
-    },
-    lines(cells, column) {
-      const text = cleanLines(rawCell(cells, column), tidiness);
-      return text !== '' && text.includes("'") ? restoreFormula(text) : text;
-    },
-  };
+/** The same, line ends kept. */
+export function cleanCellLines(raw: string): string {
+  const text = cleanLines(raw);
+  return text !== '' && text.includes("'") ? restoreFormula(text) : text;
 }
 
 const MOST_REMEMBERED = 500;

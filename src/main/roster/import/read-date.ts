@@ -1,3 +1,4 @@
+import { cleanLine } from './clean-text.ts';
 import {
   DOTTED,
   firstOf,
@@ -27,7 +28,7 @@ export type DateFaultCode =
   | 'date_too_old';
 
 export interface ReadDate {
-  /** `YYYY-MM-DD`, null where there is a fault. */
+  /** `YYYY-MM-DD`, null where there is a fault or nothing was typed. */
   value: string | null;
   fault: DateFaultCode | null;
   /** The century was guessed from two digits. */
@@ -102,6 +103,8 @@ export function decideDateOrder(values: Iterable<string>, told?: boolean): DateO
   return evidence.decide(told);
 }
 
+const NOTHING: ReadDate = { value: null, fault: null, shortYear: false };
+
 function fault(code: DateFaultCode): ReadDate {
   return { value: null, fault: code, shortYear: false };
 }
@@ -168,7 +171,9 @@ export function createDateReader(options: ReadDateOptions, evidence?: DateEviden
       evidence?.weigh(first, second, kind === DOTTED);
       return either(first, second, year, false);
     }
-    const parts = splitDate(text);
+    const clean = cleanLine(text);
+    if (clean === '') return NOTHING;
+    const parts = splitDate(clean);
     if (parts.kind === 'unreadable') return fault('date_unreadable');
     if (parts.kind === 'year_only') return fault('date_year_only');
     if (parts.kind === 'sure') return check(parts.year, parts.month, parts.day, parts.shortYear);

@@ -6,7 +6,7 @@ const AT = 0x40;
 const DOT = 0x2e;
 
 /** Letters, digits, dots, dashes and one @ with a dot after it: nearly every address, told without a regular expression. */
-function isPlain(text: string): boolean {
+export function isPlainAddress(text: string): boolean {
   let at = -1;
   let dot = -1;
   let before = DOT;
@@ -33,7 +33,7 @@ function isPlain(text: string): boolean {
  */
 export function readEmail(text: string): string | null {
   if (text.length > MOST) return null;
-  if (isPlain(text) || ADDRESS.test(text)) return text;
+  if (isPlainAddress(text) || ADDRESS.test(text)) return text;
   const unwrapped = text.replace(/^[^<>]*<([^<>]*)>$/, '$1').replace(/^mailto:/i, '');
   return ADDRESS.test(unwrapped) ? unwrapped : null;
 }

@@ -77,6 +77,11 @@ function isBare(typed: string): boolean {
   return true;
 }
 
+/** Whether a number is in E.164 form already and possible under its country code. */
+export function isE164(typed: string): boolean {
+  return isBare(typed) && isInternational(typed, 1, possibleLengths());
+}
+
 /** Digits of any script out of what people type between them: spaces, dashes, dots, brackets. */
 function takeDigits(typed: string): Typed {
   let digits = '';
@@ -158,8 +163,7 @@ export function createPhoneReader(country: string): PhoneReader {
   }
 
   function one(typed: string): ReadPhone {
-    if (isBare(typed) && isInternational(typed, 1, lengths))
-      return { value: typed, national: false, partial: false };
+    if (isE164(typed)) return { value: typed, national: false, partial: false };
     const taken = takeDigits(typed);
     const { digits } = taken;
     if (taken.odd || digits.length < 5 || digits.length > 17) return fromLibrary(typed, own);

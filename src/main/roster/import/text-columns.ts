@@ -1,6 +1,13 @@
 import type { Field } from './fields.ts';
 import type { AddFault } from './import-row.ts';
-import { type CellReader, type FieldColumns, remembering, splitCohorts } from './read-cells.ts';
+import {
+  cleanCell,
+  cleanCellLines,
+  type FieldColumns,
+  rawCell,
+  remembering,
+  splitCohorts,
+} from './read-cells.ts';
 import { readLanguages } from './read-languages.ts';
 
 const NO_TEXTS: readonly string[] = [];
@@ -15,21 +22,16 @@ export interface TextColumns {
 }
 
 /** Prepares the reading of the fields that may come from several columns. */
-export function openTextColumns(
-  columns: FieldColumns,
-  names: readonly string[],
-  reader: CellReader,
-  add: AddFault,
-): TextColumns {
-  const cohortsIn = remembering(splitCohorts);
-  const languagesIn = remembering(readLanguages);
+export function openTextColumns(columns: FieldColumns, names: readonly string[], add: AddFault): TextColumns {
+  const cohortsIn = remembering((raw) => splitCohorts(cleanCellLines(raw)));
+  const languagesIn = remembering((raw) => readLanguages(cleanCell(raw)));
   const listOf = (field: Field) => columns.get(field) ?? NO_COLUMNS;
   const cohortColumns = listOf('cohort');
   const languageColumns = listOf('languages');
   const textColumns = { note: listOf('note'), needs: listOf('needs'), originRegion: listOf('originRegion') };
 
   function oneText(cells: readonly string[], column: number, field: Field): string {
-    const text = reader.lines(cells, column);
+    const text = cleanCellLines(rawCell(cells, column));
     if (text === '') return '';
     if (FORMULA.test(text)) add('formula_text', 'notice', field, column, null);
     return field === 'originRegion' ? `${names[column] ?? ''}: ${text}` : text;
@@ -47,14 +49,14 @@ export function openTextColumns(
     },
     cohorts(cells) {
       if (cohortColumns.length === 0) return NO_TEXTS;
-      if (cohortColumns.length === 1) return cohortsIn(reader.lines(cells, cohortColumns[0] ?? -1));
-      return [...new Set(cohortColumns.flatMap((column) => cohortsIn(reader.lines(cells, column))))];
+      if (cohortColumns.length === 1) return cohortsIn(rawCell(cells, cohortColumns[0] ?? -1));
+      return [...new Set(cohortColumns.flatMap((column) => cohortsIn(rawCell(cells, column))))];
     },
     languages(cells) {
       if (languageColumns.length === 0) return NO_TEXTS;
       const found = new Set<string>();
       for (const column of languageColumns) {
-        const { languages, unknown } = languagesIn(reader.line(cells, column));
+        const { languages, unknown } = languagesIn(rawCell(cells, column));
         for (const language of languages) found.add(language);
         for (const typed of unknown) add('language_unknown', 'notice', 'languages', column, null, { typed });
       }

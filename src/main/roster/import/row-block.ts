@@ -9,9 +9,20 @@ export type TableFaultCode =
 
 export interface TableFault {
   code: TableFaultCode;
-  /** Index into the rows of the table. */
+  /** Index into the rows of its block or table. */
   rowIndex: number;
   /** Index of the cell, where one cell is meant. */
   column?: number;
   params?: Record<string, string | number>;
+}
+
+/**
+ * Some rows of a table, those that hold anything. Tables are read block by block, so that the cells of a
+ * row are used while they are at hand and need not be kept.
+ */
+export interface RowBlock {
+  rows: string[][];
+  /** For each row its line in the file, 1-based: what a text editor or Excel shows. */
+  lines: number[];
+  faults: TableFault[];
 }

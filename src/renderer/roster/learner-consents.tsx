@@ -1,0 +1,184 @@
+import { Button, Group, Radio, Select, TextInput } from '@mantine/core';
+import { IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Learner } from '../../shared/contract/roster.ts';
+import { useCall, useWrite } from '../app/client.ts';
+import { useDone } from '../app/use-undo.tsx';
+import { currentLanguage, languages, useWords } from '../app/words.ts';
+import { DateField } from './date-field.tsx';
+import { fullDate } from './dates.ts';
+import { Form } from './form.tsx';
+import styles from './learner.module.css';
+import { languageName } from './say.ts';
+
+type Consent = Learner['consents'][number];
+type Dialog = { kind: 'record' | 'withdraw'; consent: Consent } | null;
+
+/** What she agreed to, purpose by purpose. */
+export function LearnerConsents({ learner, today }: { learner: Learner; today: string }) {
+  const t = useWords();
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const close = (): void => setDialog(null);
+  return (
+    <>
+      <ul className={styles.rows}>
+        {learner.consents.map((consent) => (
+          <li key={consent.purpose} className={styles.row}>
+            <State consent={consent} />
+            <span className={styles.rowText}>
+              <span>{t(`roster:purpose_short.${consent.purpose}`)}</span>
+              <span className={styles.rowAbout}>
+                <Answer consent={consent} />
+              </span>
+            </span>
+            {consent.given === true && (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => setDialog({ kind: 'withdraw', consent })}
+              >
+                {t('roster:learner.consent_withdraw')}
+              </Button>
+            )}
+            <Button
+              variant={consent.given === null ? 'default' : 'subtle'}
+              size="compact-sm"
+              aria-label={t('roster:learner.consent_title', {
+                purpose: t(`roster:purpose.${consent.purpose}`),
+              })}
+              onClick={() => setDialog({ kind: 'record', consent })}
+            >
+              {t(consent.given === null ? 'roster:learner.consent_record' : 'roster:learner.consent_change')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {dialog?.kind === 'record' && (
+        <Record learnerId={learner.id} consent={dialog.consent} today={today} onClose={close} />
+      )}
+      {dialog?.kind === 'withdraw' && (
+        <Withdraw learnerId={learner.id} consent={dialog.consent} today={today} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function State({ consent }: { consent: Consent }) {
+  if (consent.given === null) return <IconCircleDashed size={18} className={styles.open} aria-hidden />;
+  return consent.given ? (
+    <IconCircleCheck size={18} className={styles.good} aria-hidden />
+  ) : (
+    <IconCircleX size={18} className={styles.bad} aria-hidden />
+  );
+}
+
+/** What she answered, when, and to which text. */
+function Answer({ consent: { given, on, textVersion, language } }: { consent: Consent }) {
+  const t = useWords();
+  if (given === null) return t('roster:learner.consent_ask');
+  const date = on === null ? null : fullDate(on);
+  const answer = given
+    ? date === null
+      ? t('roster:learner.consent_given')
+      : t('roster:learner.consent_given_on', { date })
+    : date === null
+      ? t('roster:learner.consent_refused')
+      : t('roster:learner.consent_refused_on', { date });
+  const text = textVersion ? t('roster:learner.consent_text', { version: textVersion }) : null;
+  return [answer, text, language ? languageName(language) : null].filter(Boolean).join(' · ');
+}
+
+interface FormProps {
+  learnerId: string;
+  consent: Consent;
+  today: string;
+  onClose: () => void;
+}
+
+function Record({ learnerId, consent, today, onClose }: FormProps) {
+  const t = useWords();
+  const done = useDone();
+  const center = useCall('center.state', {}).data?.center?.language;
+  const [given, setGiven] = useState<boolean | null>(consent.given);
+  const [textVersion, setTextVersion] = useState(consent.textVersion || consent.lastVersion || '');
+  const [language, setLanguage] = useState<string>(consent.language || center || currentLanguage());
+  const [on, setOn] = useState<string | null>(consent.on ?? today);
+  const { purpose } = consent;
+  const write = useWrite('roster.setConsent', {
+    onSuccess: () => {
+      done(t('roster:learner.consent_done'));
+      onClose();
+    },
+  });
+  const codes = [...new Set([...Object.keys(languages), 'ru', language])];
+  return (
+    <Form
+      title={t('roster:learner.consent_title', { purpose: t(`roster:purpose.${purpose}`) })}
+      submit={t('roster:learner.consent_record')}
+      busy={write.isPending}
+      error={write.error}
+      disabled={given === null || textVersion.trim() === ''}
+      onClose={onClose}
+      onSubmit={() =>
+        given !== null &&
+        write.mutate({ learnerId, purpose, given, textVersion: textVersion.trim(), language, on })
+      }
+    >
+      <Radio.Group
+        label={t('roster:learner.consent_answer')}
+        value={given === null ? null : String(given)}
+        onChange={(value) => setGiven(value === 'true')}
+      >
+        <Group gap="lg" mt={6}>
+          <Radio value="true" label={t('roster:consent.given')} data-autofocus />
+          <Radio value="false" label={t('roster:consent.refused')} />
+        </Group>
+      </Radio.Group>
+      <TextInput
+        label={t('roster:learner.consent_version')}
+        description={t('roster:learner.consent_version_hint')}
+        maxLength={200}
+        dir="auto"
+        value={textVersion}
+        onChange={(event) => setTextVersion(event.currentTarget.value)}
+      />
+      <Group grow align="flex-start">
+        <Select
+          label={t('roster:learner.consent_language')}
+          data={codes.map((code) => ({ value: code, label: languageName(code) }))}
+          allowDeselect={false}
+          value={language}
+          onChange={(value) => setLanguage(value ?? language)}
+        />
+        <DateField label={t('roster:learner.consent_on')} value={on} onChange={setOn} />
+      </Group>
+    </Form>
+  );
+}
+
+function Withdraw({ learnerId, consent, today, onClose }: FormProps) {
+  const t = useWords();
+  const done = useDone();
+  const [on, setOn] = useState<string | null>(today);
+  const { purpose } = consent;
+  const write = useWrite('roster.withdrawConsent', {
+    onSuccess: () => {
+      done(t('roster:learner.withdraw_done'));
+      onClose();
+    },
+  });
+  return (
+    <Form
+      title={t('roster:learner.withdraw_title', { purpose: t(`roster:purpose.${purpose}`) })}
+      text={t('roster:learner.withdraw_text')}
+      submit={t('roster:learner.consent_withdraw')}
+      busy={write.isPending}
+      error={write.error}
+      disabled={on === null}
+      onClose={onClose}
+      onSubmit={() => on !== null && write.mutate({ learnerId, purpose, on })}
+    >
+      <DateField data-autofocus label={t('roster:learner.consent_on')} value={on} onChange={setOn} />
+    </Form>
+  );
+}

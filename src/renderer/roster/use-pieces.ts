@@ -1,0 +1,48 @@
+import { useCallback } from 'react';
+import type { TimelinePiece } from '../../shared/contract/roster-timeline.ts';
+import { useWords } from '../app/words.ts';
+import { fullDate } from './dates.ts';
+import { languageName, useSay } from './say.ts';
+
+type WordList = Extract<TimelinePiece, { kind: 'word' }>['list'];
+
+/** Where the words of each list are kept. */
+const catalogs: Record<WordList, string> = {
+  sex: 'roster:sex',
+  displacement: 'roster:displacement',
+  age_band: 'roster:age_band',
+  purpose: 'roster:purpose_short',
+  consent: 'roster:consent',
+  enrollment: 'roster:enrollment',
+  leave_reason: 'roster:leave_reason',
+  mark: 'attendance:status',
+  mark_reason: 'attendance:reasons',
+  session_kind: 'sessions:kinds',
+  here: 'roster:here',
+};
+
+/** The parts of a value as one text in the language of the screen. */
+export function usePieces(): (pieces: readonly TimelinePiece[]) => string {
+  const t = useWords();
+  const say = useSay();
+  return useCallback(
+    (pieces) =>
+      pieces
+        .map((piece) => {
+          switch (piece.kind) {
+            case 'text':
+              return piece.text;
+            case 'date':
+              return fullDate(piece.date);
+            case 'language':
+              return languageName(piece.code);
+            case 'minutes':
+              return t('roster:timeline.minutes', { count: piece.minutes });
+            default:
+              return say(catalogs[piece.list], piece.code);
+          }
+        })
+        .join(', '),
+    [t, say],
+  );
+}

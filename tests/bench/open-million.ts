@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { connect, one } from '../../src/main/database/sqlite.ts';
+import { setState } from '../../src/main/database/state.ts';
+import { foldersOf } from '../../src/main/database/vault.ts';
+import { dataOf, stateOf } from '../faults/program.ts';
+import { type Bench, figureOf, type Round } from './figure.ts';
+import { millionCenter, type StoredCenter } from './million.ts';
+import { openRoll, seeEmptyPage } from './screens.ts';
+import {
+  openPage,
+  rendererPages,
+  requireBrowser,
+  requireBuild,
+  root,
+  startHost,
+  stopHost,
+} from './window.ts';
+
+const rounds = 7;
+
+export const openMillion: Bench = {
+  name: 'open-million',
+  about:
+    'start to a usable roll, 1,000,000 changes, secrets typed / start to an empty Mantine page, same host',
+  bar: 1.5,
+  measure: async () => {
+    await requireBuild();
+    const browser = requireBrowser();
+    const center = await millionCenter();
+    leaveAtRoll(center);
+    const work = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));
+    try {
+      const emptyPages = join(work, 'pages');
+      await buildEmptyPage(emptyPages);
+      const subject = { folder: center.folder, pages: rendererPages, until: openRoll };
+      const baseline = { folder: join(work, 'empty'), pages: emptyPages, until: seeEmptyPage };
+      const done: Round[] = [];
+      for (let round = -1; round < rounds; round++) {
+        const pair = {
+          baseline: await timeStart(browser, join(work, 'profile-empty'), baseline),
+          subject: await timeStart(browser, join(work, 'profile-roll'), subject),
+        };
+        // The first fills the caches of both.
+        if (round >= 0) done.push(pair);
+      }
+      return figureOf(done);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+  },
+};
+
+/** The last screen of the center was the roll of its newest session. */
+function leaveAtRoll({ folder, key }: StoredCenter): void {
+  const db = connect(foldersOf(dataOf(folder)).database, key);
+  const session = one<{ id: string }>(
+    db,
+    'SELECT id FROM session ORDER BY date DESC, starts_at DESC LIMIT 1',
+  );
+  setState(db, 'screen', `/roll/${session?.id ?? ''}`);
+  db.close();
+}
+
+/** Built as the program's own pages are. */
+async function buildEmptyPage(target: string): Promise<void> {
+  await build({
+    root: resolve(import.meta.dirname, 'empty-page'),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { outDir: target, minify: true, target: 'chrome140' },
+  });
+}
+
+interface Start {
+  folder: string;
+  pages: string;
+  until: (page: Page) => Promise<void>;
+}
+
+/** Milliseconds from the start of the host's process, over that of its window, until the screen is there. */
+async function timeStart(browser: string, profile: string, { folder, pages, until }: Start): Promise<number> {
+  const start = performance.now();
+  const host = await startHost(join(root, 'out/main/browser.js'), [
+    ...['--no-open', '--data', dataOf(folder), '--state', stateOf(folder), '--pages', pages],
+  ]);
+  const { context, page } = await openPage(browser, profile, host.url);
+  await until(page);
+  const taken = performance.now() - start;
+  await context.close();
+  await stopHost(host);
+  return taken;
+}

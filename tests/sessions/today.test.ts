@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openTestBackend, type TestBackend } from '../support/backend.ts';
+import { addCohort, addLearners, planSession } from '../support/people.ts';
+
+let laptop: TestBackend;
+let cohortId: string;
+
+beforeEach(async () => {
+  laptop = await openTestBackend();
+  cohortId = await addCohort(laptop);
+});
+
+const today = () => laptop.call('sessions.today', {});
+const plan = (startsAt: string, endsAt: string, more: object = {}) =>
+  planSession(laptop, cohortId, { startsAt, endsAt, title: startsAt, ...more });
+const now = async () => {
+  const { current, running } = await today();
+  return [current?.title ?? null, running];
+};
+
+describe('the class on the large card at 10:00', () => {
+  test('is the one that runs', async () => {
+    await plan('08:00', '09:00');
+    await plan('09:00', '11:00');
+    await plan('12:00', '13:00');
+    expect(await now()).toEqual(['09:00', true]);
+  });
+
+  test('is the one that begins within a quarter of an hour', async () => {
+    await plan('10:15', '12:00');
+    expect(await now()).toEqual(['10:15', true]);
+  });
+
+  test('is the next one of today, not yet running', async () => {
+    await plan('16:00', '17:00');
+    await plan('10:16', '12:00');
+    expect(await now()).toEqual(['10:16', false]);
+  });
+
+  test('is one’s own before another that runs as well', async () => {
+    await plan('09:00', '11:00');
+    await plan('09:30', '11:00', { instructorId: laptop.coordinatorId });
+    expect(await now()).toEqual(['09:30', true]);
+    laptop.sit(laptop.instructorId, 'instructor');
+    expect(await now()).toEqual(['09:00', true]);
+  });
+
+  test('is none if all are over, closed, cancelled or of another day', async () => {
+    await plan('08:00', '10:00');
+    const closed = await plan('09:00', '11:00');
+    await laptop.call('attendance.close', { sessionId: closed });
+    const cancelled = await plan('09:00', '11:00');
+    const outcome = { kind: 'cancelled' as const, gaps: [], stoppedAt: null, reason: null };
+    await laptop.call('sessions.setOutcome', { sessionId: cancelled, outcome });
+    await plan('09:00', '11:00', { date: '2026-03-13' });
+    expect(await now()).toEqual([null, false]);
+  });
+
+  test('says date and time of the center, whatever zone the laptop is in', async () => {
+    expect([(await today()).today, (await today()).now]).toEqual(['2026-03-12', '10:00']);
+    await laptop.call('center.editCenter', { timeZone: 'Pacific/Kiritimati' });
+    expect([(await today()).today, (await today()).now]).toEqual(['2026-03-12', '22:00']);
+    await laptop.call('center.editCenter', { timeZone: 'Pacific/Honolulu' });
+    expect([(await today()).today, (await today()).now]).toEqual(['2026-03-11', '22:00']);
+  });
+});
+
+describe('the week', () => {
+  test('has the days with classes, Monday to Sunday, and today', async () => {
+    for (const date of ['2026-03-08', '2026-03-09', '2026-03-15', '2026-03-16'])
+      await plan('09:00', '10:00', { date });
+    const { week } = await today();
+    expect(week.map((day) => [day.date, day.sessions.length])).toEqual([
+      ['2026-03-09', 1],
+      ['2026-03-12', 0],
+      ['2026-03-15', 1],
+    ]);
+  });
+
+  test('lists the classes of a day in their order', async () => {
+    await plan('14:00', '15:00');
+    await plan('09:00', '10:00');
+    const { week } = await today();
+    expect(week[0]?.sessions.map((session) => session.startsAt)).toEqual(['09:00', '14:00']);
+  });
+});
+
+describe('things to do', () => {
+  const todos = async () => (await today()).todos;
+  const kinds = async () => (await todos()).map((todo) => todo.kind);
+  const confirmed = () =>
+    laptop.db().prepare("INSERT INTO local_state VALUES ('recovery_confirmed', '1')").run();
+  const backedUp = (daysAgo: number) =>
+    laptop
+      .db()
+      .prepare("INSERT OR REPLACE INTO local_state VALUES ('backup_off', ?)")
+      .run(String(laptop.clock.now - daysAgo * 86_400_000));
+
+  test('are the recovery code and a backup on a new laptop', async () => {
+    expect(await todos()).toEqual([{ kind: 'recovery_code' }, { kind: 'backup', daysAgo: null }]);
+  });
+
+  test('the recovery code is for the coordinator alone', async () => {
+    laptop.sit(laptop.instructorId, 'instructor');
+    expect(await kinds()).toEqual(['backup']);
+  });
+
+  test.each([
+    [0, []],
+    [6, []],
+    [7, [{ kind: 'backup', daysAgo: 7 }]],
+    [30, [{ kind: 'backup', daysAgo: 30 }]],
+  ])('a backup elsewhere %i days ago', async (daysAgo, expected) => {
+    confirmed();
+    backedUp(daysAgo);
+    expect(await todos()).toEqual(expected);
+  });
+
+  test('a class that is over is to be recorded, and closed once nobody is blank', async () => {
+    confirmed();
+    backedUp(0);
+    addLearners(laptop, 3, cohortId);
+    const sessionId = await plan('08:00', '10:00');
+    const about = { sessionId, title: '08:00', cohortName: 'Cohort 2', date: '2026-03-12' };
+    expect(await todos()).toEqual([{ kind: 'record', ...about, missing: 3 }]);
+    await laptop.call('attendance.fillBlanks', { sessionId });
+    expect(await todos()).toEqual([{ kind: 'close', ...about }]);
+    await laptop.call('attendance.close', { sessionId });
+    expect(await todos()).toEqual([]);
+  });
+
+  test('a class that still runs, was cancelled, or is two months old is not', async () => {
+    confirmed();
+    backedUp(0);
+    await plan('09:00', '11:00');
+    await plan('09:00', '11:00', { date: '2026-01-10' });
+    const cancelled = await plan('08:00', '09:00');
+    const outcome = { kind: 'cancelled' as const, gaps: [], stoppedAt: null, reason: null };
+    await laptop.call('sessions.setOutcome', { sessionId: cancelled, outcome });
+    expect(await todos()).toEqual([]);
+  });
+
+  test('are at most five, the newest classes first', async () => {
+    addLearners(laptop, 1, cohortId);
+    for (let day = 1; day <= 9; day++)
+      await plan('08:00', '09:00', { date: `2026-03-0${day}`, title: String(day) });
+    const list = await todos();
+    expect(list.map((todo) => 'title' in todo && todo.title)).toEqual(['9', '8', '7', '6', '5']);
+  });
+});
+
+describe('rolls of yesterday', () => {
+  const closedAt = async (sessionId: string) => (await laptop.call('sessions.get', { sessionId })).closedAt;
+  async function nextMorning(): Promise<void> {
+    await laptop.call('center.lock', {});
+    laptop.clock.advance(86_400_000);
+    await laptop.unseal();
+    laptop.sit(laptop.instructorId, 'instructor');
+  }
+
+  test('are closed at the first unlock of the next day if nobody is blank, by the program itself', async () => {
+    const learners = addLearners(laptop, 2, cohortId);
+    const complete = await plan('08:00', '09:00');
+    const blank = await plan('08:00', '09:00');
+    const untouched = await plan('08:00', '09:00');
+    await laptop.call('attendance.fillBlanks', { sessionId: complete });
+    const [learnerId = ''] = learners;
+    await laptop.call('attendance.mark', { sessionId: blank, learnerId, mark: { status: 'present' } });
+    laptop.sit(laptop.coordinatorId);
+    expect(await closedAt(complete)).toBeNull();
+    await nextMorning();
+    expect(await closedAt(complete)).toBe(laptop.clock.now);
+    expect(await closedAt(blank)).toBeNull();
+    expect(await closedAt(untouched)).toBeNull();
+    expect((await laptop.call('sessions.get', { sessionId: complete })).outcome.kind).toBe('held');
+    expect(await laptop.call('changes.state', {})).toEqual({ undo: null, redo: null });
+  });
+
+  test('that were opened again stay open for the day, whoever signs in', async () => {
+    addLearners(laptop, 2, cohortId);
+    const sessionId = await plan('08:00', '09:00');
+    await laptop.call('attendance.fillBlanks', { sessionId });
+    await nextMorning();
+    await laptop.call('attendance.reopen', { sessionId, why: 'one was late' });
+    laptop.sit(laptop.coordinatorId);
+    await laptop.restartOpen();
+    expect(await closedAt(sessionId)).toBeNull();
+    await nextMorning();
+    expect(await closedAt(sessionId)).not.toBeNull();
+  });
+
+  test('nobody is kept out where closing them fails', async () => {
+    addLearners(laptop, 2, cohortId);
+    const sessionId = await plan('08:00', '09:00');
+    await laptop.call('attendance.fillBlanks', { sessionId });
+    await laptop.call('center.lock', {});
+    laptop.clock.advance(86_400_000);
+    await laptop.unseal();
+    laptop.db().exec("CREATE TRIGGER full BEFORE INSERT ON change BEGIN SELECT RAISE(FAIL, 'full'); END");
+    laptop.sit(laptop.instructorId, 'instructor');
+    expect((await laptop.call('center.state', {})).me?.name).toBe('Petro');
+  });
+});
