@@ -56,8 +56,13 @@ function describe(line: Line): string {
   return cells.join(' | ');
 }
 
-const chosen = benches.filter(({ name }) => !values.only || values.only.includes(name));
-if (chosen.length === 0) throw new Error(`There are: ${benches.map(({ name }) => name).join(', ')}`);
+const names = benches.map(({ name }) => name);
+const unknown = values.only?.filter((name) => !names.includes(name)) ?? [];
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}, only: ${names.join(', ')}`);
+  process.exit(2);
+}
+const chosen = benches.filter(({ name }) => values.only?.includes(name) ?? true);
 if (!values.json) console.log('name | ratio | bar | verdict | time or size, baseline | what');
 const lines: Line[] = [];
 for (const bench of chosen) {

@@ -23,7 +23,6 @@ it('goes from an empty laptop to the import, and comes back through passphrase a
   await first.back();
   expect(await app.page.getByLabel('Your name').inputValue()).toBe('Iryna Petrenko');
   await app.page.keyboard.press('Enter');
-  await app.page.getByRole('button', { name: 'Next' }).click();
   await first.choosePassphrase('the heron waits at noon');
 
   const code = new RecoveryCode(app.page);

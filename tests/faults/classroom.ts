@@ -1,7 +1,8 @@
 import { makeStick, setUp } from './folder-acts.ts';
+import { importClass } from './import-act.ts';
 import { passphrase, signIn, startProgram } from './program.ts';
 import type { Random } from './random.ts';
-import { addCohort, fillBlanks, importClass, mark, openNow } from './roll-acts.ts';
+import { addCohort, fillBlanks, mark, openNow } from './roll-acts.ts';
 import { type Act, createClock, readRolls, type World } from './world.ts';
 
 async function perform(act: Act, world: World): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { listBackups } from '../../src/main/database/backup.ts';
 import { foldersOf } from '../../src/main/database/vault.ts';
 import { enterRoom, fillTheRest, markOne, prepareRoom, showMarks, takeSeat } from './classroom.ts';
-import { failureOf, require, requireEqual, requireFailure } from './expect.ts';
+import { ensure, ensureEqual, ensureFailure, failureOf } from './expect.ts';
 import { dataOf, setUpInput } from './program.ts';
 import { createRandom } from './random.ts';
 import type { Scenario } from './scenario.ts';
@@ -33,8 +33,8 @@ const marking: Part = async ({ disk, world, left }) => {
     before = await showMarks(world);
     failure = await failureOf(count % 50 === 49 ? fillTheRest(world) : markOne(world));
   }
-  requireEqual(failure?.code, 'disk_full', 'marking on a full disk');
-  requireEqual(await showMarks(world), before, 'marks after a refusal');
+  ensureEqual(failure?.code, 'disk_full', 'marking on a full disk');
+  ensureEqual(await showMarks(world), before, 'marks after a refusal');
   disk.free();
   await markOne(world);
 };
@@ -44,9 +44,9 @@ const backingUp: Part = async ({ disk, world, left, folder }) => {
   await takeSeat(world);
   const before = await showMarks(world);
   disk.fill(left);
-  requireFailure(await world.program.send('center.backUp', { folder: null }), ['disk_full'], 'a backup');
-  requireEqual(listBackups(foldersOf(dataOf(folder)).backups), [], 'backups after one that failed');
-  requireEqual(await showMarks(world), before, 'marks after a backup that failed');
+  ensureFailure(await world.program.send('center.backUp', { folder: null }), ['disk_full'], 'a backup');
+  ensureEqual(listBackups(foldersOf(dataOf(folder)).backups), [], 'backups after one that failed');
+  ensureEqual(await showMarks(world), before, 'marks after a backup that failed');
   disk.free();
   await world.program.call('center.backUp', { folder: null });
   await markOne(world);
@@ -59,9 +59,9 @@ const settingUp: Part = async (trial) => {
   rmSync(folder, { recursive: true, force: true });
   trial.world = enterRoom(folder, trial.world.random);
   disk.fill(left);
-  requireFailure(await trial.world.program.send('center.setUp', setUpInput), ['disk_full'], 'setting up');
+  ensureFailure(await trial.world.program.send('center.setUp', setUpInput), ['disk_full'], 'setting up');
   const state = await trial.world.program.call('center.state', {});
-  requireEqual(state.stage, 'new', 'stage after a set-up that failed');
+  ensureEqual(state.stage, 'new', 'stage after a set-up that failed');
   disk.free();
   await trial.world.program.call('center.setUp', setUpInput);
 };
@@ -76,19 +76,19 @@ const restoring: Part = async ({ disk, world, left, stick }) => {
   disk.fill(left);
   const input = { path, unlock: { passphrase: world.passphrase } };
   const restored = await world.program.send('center.restore', input);
-  if (!restored.ok) requireFailure(restored, ['disk_full'], 'a restore');
+  if (!restored.ok) ensureFailure(restored, ['disk_full'], 'a restore');
   const state = await world.program.call('center.state', {});
-  require(state.stage !== 'new', 'a restore that failed left an empty laptop');
+  ensure(state.stage !== 'new', 'a restore that failed left an empty laptop');
   disk.free();
   if (state.stage === 'sealed') await takeSeat(world);
-  requireEqual(
+  ensureEqual(
     await showMarks(world),
     restored.ok ? atBackup : before,
     'marks after a restore on a full disk',
   );
   await world.program.call('center.restore', input);
   await takeSeat(world);
-  requireEqual(await showMarks(world), atBackup, 'marks after a restore');
+  ensureEqual(await showMarks(world), atBackup, 'marks after a restore');
 };
 
 /** Opening says so, and a retry opens. */
@@ -96,10 +96,10 @@ const opening: Part = async ({ disk, world }) => {
   disk.fill(0);
   const opened = await world.program.send('center.unseal', { passphrase: world.passphrase });
   const state = await world.program.call('center.state', {});
-  require(state.stage !== 'new', 'a full disk left an empty laptop');
+  ensure(state.stage !== 'new', 'a full disk left an empty laptop');
   if (!opened.ok) {
-    requireFailure(opened, ['disk_full'], 'opening on a full disk');
-    requireEqual(state.problem?.reason, 'disk_full', 'the problem on the screen');
+    ensureFailure(opened, ['disk_full'], 'opening on a full disk');
+    ensureEqual(state.problem?.reason, 'disk_full', 'the problem on the screen');
   }
   disk.free();
   await world.program.call('center.retry', {});
@@ -113,16 +113,16 @@ const parts: readonly Part[] = [marking, backingUp, settingUp, restoring, openin
 async function checkReopened(trial: Trial): Promise<void> {
   const { world, folder } = trial;
   const { stage } = await world.program.call('center.state', {});
-  requireEqual(stage, 'open', 'stage in the end');
+  ensureEqual(stage, 'open', 'stage in the end');
   const marks = await showMarks(world);
   const { sessions } = world;
   world.program.close();
   trial.world = enterRoom(folder, world.random);
   await takeSeat(trial.world);
-  requireEqual(trial.world.sessions, sessions, 'sessions after a restart');
-  requireEqual(await showMarks(trial.world), marks, 'marks after a restart');
+  ensureEqual(trial.world.sessions, sessions, 'sessions after a restart');
+  ensureEqual(await showMarks(trial.world), marks, 'marks after a restart');
   const db = trial.world.program.backend.gate.db();
-  requireEqual(db.pragma('integrity_check', { simple: true }), 'ok', 'integrity_check');
+  ensureEqual(db.pragma('integrity_check', { simple: true }), 'ok', 'integrity_check');
 }
 
 /** The disk fills up during marking, backup, set-up, restore and opening. */

@@ -10,21 +10,11 @@ import {
   restore,
   setUp,
 } from './folder-acts.ts';
+import { importClass, importList } from './import-act.ts';
 import type { Effect, WrittenLine } from './journal.ts';
 import { passphrase, signIn, startProgram } from './program.ts';
 import { createRandom } from './random.ts';
-import {
-  addCohort,
-  fillBlanks,
-  importClass,
-  importList,
-  mark,
-  openNow,
-  redo,
-  rememberScreen,
-  turnRoll,
-  undo,
-} from './roll-acts.ts';
+import { addCohort, fillBlanks, mark, openNow, redo, rememberScreen, turnRoll, undo } from './roll-acts.ts';
 import { type Act, createClock, type World } from './world.ts';
 
 /**
@@ -90,7 +80,7 @@ function choose(world: World): [string, Act] {
   return ['mark', mark];
 }
 
-const now = createClock();
+const now = createClock(values.focus === 'prepare' ? 0 : 1);
 const world: World = {
   program: startProgram(values.folder, now),
   folder: values.folder,

@@ -4,19 +4,19 @@ import { AppError, type ErrorCode, type Failure, type Result } from '../../src/s
 /** What is not as it must be. */
 export class Broken extends Error {}
 
-export function require(holds: boolean, what: string): asserts holds {
+export function ensure(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Broken(what);
 }
 
-export function requireEqual(is: unknown, must: unknown, what: string): void {
+export function ensureEqual(is: unknown, must: unknown, what: string): void {
   const short = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(-300);
   if (!isDeepStrictEqual(is, must)) throw new Broken(`${what} is ${short(is)}, must be ${short(must)}`);
 }
 
 /** The failure of an answer that must be one of these. */
-export function requireFailure(answer: Result<unknown>, codes: readonly ErrorCode[], what: string): Failure {
-  require(!answer.ok, `${what} went well`);
-  require(codes.includes(answer.error.code), `${what} answers ${JSON.stringify(answer.error)}`);
+export function ensureFailure(answer: Result<unknown>, codes: readonly ErrorCode[], what: string): Failure {
+  ensure(!answer.ok, `${what} went well`);
+  ensure(codes.includes(answer.error.code), `${what} answers ${JSON.stringify(answer.error)}`);
   return answer.error;
 }
 

@@ -5,8 +5,10 @@ import { z } from 'zod';
  * `begin` just before an act is asked for, `done` once it was acknowledged.
  */
 const effect = z.object({
-  /** Changes that the act writes into the log, in order: command and number of cells. */
-  acts: z.array(z.tuple([z.string(), z.int()])).default([]),
+  /** Changes that the act writes into the log, in order: command and number of cells; null where that is not known. */
+  acts: z.array(z.tuple([z.string(), z.int().nullable()])).default([]),
+  /** How many learners there are afterwards; null where it changes nothing. */
+  learners: z.int().nullable().default(null),
   /** Session, learner, and the mark as JSON (null: none). */
   marks: z.array(z.tuple([z.string(), z.string(), z.string().nullable()])).default([]),
   /** Whole rolls as the screen shows them: after an undo or redo, and of a session that is new, open or closed. */

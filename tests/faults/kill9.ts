@@ -8,7 +8,7 @@ const beginsEmpty = (seed: number): boolean => seed % 8 === 0;
 export const kill9: Scenario = {
   name: 'kill9',
   runs: 200,
-  shortRuns: 2,
+  shortRuns: 1,
   prepare: async () => {
     const machine = await createMachine();
     return {

@@ -7,7 +7,8 @@ export interface Model {
   screen: string | null;
   version: number | null;
   /** Acts in the log in their order, without those of the program itself: command and number of changes. */
-  acts: [string, number][];
+  acts: [string, number | null][];
+  learners: number;
   /** Marks by session and learner, as JSON. */
   marks: Map<string, Map<string, string>>;
   /** Sessions whose roll is open. */
@@ -29,6 +30,7 @@ export function emptyModel(passphrase: string): Model {
     screen: null,
     version: null,
     acts: [],
+    learners: 0,
     marks: new Map(),
     open: new Set(),
     vague: false,
@@ -67,6 +69,7 @@ function apply(before: Model, effect: KnownEffect): Model {
     if (open) model.open.add(sessionId);
     else model.open.delete(sessionId);
   }
+  model.learners = effect.learners ?? model.learners;
   model.center ||= effect.center;
   model.screen = effect.screen ?? model.screen;
   model.passphrase = effect.passphrase ?? model.passphrase;

@@ -61,8 +61,13 @@ export const setUpInput: Input<'center.setUp'> = {
 /** Opens a center that is there and signs its first coordinator in. */
 export async function signIn(program: Program, secret: string = passphrase): Promise<void> {
   await program.call('center.unseal', { passphrase: secret });
+  await sitDown(program);
+}
+
+/** Signs the first coordinator in where the center is open. Throws `locked` where there is nobody. */
+export async function sitDown(program: Program): Promise<void> {
   const { people } = await program.call('center.state', {});
-  const [person] = people.filter((one) => one.role === 'coordinator');
+  const person = people.find((one) => one.role === 'coordinator');
   if (!person) throw refuse('locked', 'nobody_here');
   await program.call('center.unlock', { personId: person.id, pin });
 }

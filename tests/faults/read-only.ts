@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enterRoom, markOne, prepareRoom, showMarks, takeSeat } from './classroom.ts';
-import { require, requireEqual, requireFailure } from './expect.ts';
+import { ensure, ensureEqual, ensureFailure } from './expect.ts';
 import { dataOf, setUpInput } from './program.ts';
 import { createRandom } from './random.ts';
 import type { Scenario } from './scenario.ts';
@@ -12,7 +12,7 @@ import { mountSmallDisk } from './small-disk.ts';
 export const readOnly: Scenario = {
   name: 'read-only',
   runs: 20,
-  shortRuns: 2,
+  shortRuns: 1,
   prepare: async () => {
     const disk = mountSmallDisk(24);
     const folder = join(disk.folder, 'machine');
@@ -35,15 +35,15 @@ export const readOnly: Scenario = {
       world = enterRoom(folder, random);
       try {
         const opened = await world.program.send('center.unseal', { passphrase: world.passphrase });
-        requireFailure(opened, ['read_only'], 'opening on a read-only disk');
+        ensureFailure(opened, ['read_only'], 'opening on a read-only disk');
         const state = await world.program.call('center.state', {});
-        requireEqual(state.stage, 'sealed', 'stage on a read-only disk');
-        requireEqual(state.problem?.reason, 'read_only', 'the problem on the screen');
+        ensureEqual(state.stage, 'sealed', 'stage on a read-only disk');
+        ensureEqual(state.problem?.reason, 'read_only', 'the problem on the screen');
         disk.setReadOnly(false);
         await world.program.call('center.retry', {});
         await takeSeat(world);
         world.sessions = sessions;
-        requireEqual(await showMarks(world), marks, 'marks once it can be written');
+        ensureEqual(await showMarks(world), marks, 'marks once it can be written');
         await markOne(world);
       } finally {
         world.program.close();
@@ -55,9 +55,9 @@ export const readOnly: Scenario = {
       disk.setReadOnly(true);
       const world = enterRoom(folder, createRandom(seed));
       try {
-        requireFailure(await world.program.send('center.setUp', setUpInput), ['read_only'], 'setting up');
+        ensureFailure(await world.program.send('center.setUp', setUpInput), ['read_only'], 'setting up');
         const { stage } = await world.program.call('center.state', {});
-        require(stage === 'new', `stage is ${stage}`);
+        ensure(stage === 'new', `stage is ${stage}`);
         disk.setReadOnly(false);
         await world.program.call('center.retry', {});
         await world.program.call('center.setUp', setUpInput);

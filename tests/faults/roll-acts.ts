@@ -1,8 +1,5 @@
-import { newId } from '../../src/main/database/changes.ts';
-import { enrollmentEntity } from '../../src/main/roster/entities.ts';
-import { addLearner } from '../../src/main/roster/learners.ts';
-import { createTransact } from '../../src/main/transact.ts';
 import type { Mark } from '../../src/shared/contract/attendance.ts';
+import { countLearners } from './import-act.ts';
 import type { Effect } from './journal.ts';
 import { type Act, readRolls, type World } from './world.ts';
 
@@ -25,7 +22,7 @@ async function openRoll(world: World) {
 
 export const mark: Act = async (world) => {
   const roll = await openRoll(world);
-  if (!roll) return null;
+  if (!roll || roll.rows.length === 0) return null;
   const { learnerId, mark: before } = world.random.pick(roll.rows);
   const others = choices.filter(({ status }) => status !== before?.status);
   const chosen = before && world.random.below(8) === 0 ? null : world.random.pick(others);
@@ -69,38 +66,13 @@ function takeBack(which: 'undo' | 'redo'): Act {
       begin: { acts: [[`changes.${which}`, target.cells]] },
       perform: async () => {
         await world.program.call(`changes.${which}`, {});
-        return { rolls: await readRolls(world) };
+        return { rolls: await readRolls(world), learners: countLearners(world.program.backend.gate.db()) };
       },
     };
   };
 }
 export const undo: Act = takeBack('undo');
 export const redo: Act = takeBack('redo');
-
-/** People with a day from which they are in the cohort, as one act. */
-function importPeople(count: number, startsOn: string): Act {
-  return async (world) => {
-    const [cohort] = (await world.program.call('roster.cohorts', {})).cohorts;
-    if (!cohort) return null;
-    return {
-      begin: { acts: [['roster.addCohort', count * 2]] },
-      perform: async () => {
-        createTransact(world.program.backend.gate, world.now)('roster.addCohort', (write) => {
-          for (let number = 0; number < count; number++) {
-            const id = addLearner(write, newId(world.now()), `Learner ${number}`);
-            write(enrollmentEntity, `${id}:${cohort.id}`, 'period', { startsOn, endsOn: null });
-          }
-        });
-        return {};
-      },
-    };
-  };
-}
-
-/** The people of the class. */
-export const importClass: Act = importPeople(25, '2026-03-01');
-/** A long list for later: it makes no roll longer. */
-export const importList: Act = importPeople(200, '2026-09-01');
 
 export const addCohort: Act = async (world) => ({
   begin: { acts: [['roster.addCohort', 1]] },

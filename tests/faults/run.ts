@@ -65,8 +65,15 @@ async function perform(scenario: Scenario): Promise<Progress> {
   return state;
 }
 
-const chosen = scenarios.filter(({ name }) => !values.only || values.only.includes(name));
-if (chosen.length === 0) throw new Error(`There are: ${scenarios.map(({ name }) => name).join(', ')}`);
+const names = scenarios.map(({ name }) => name);
+const unknown = values.only?.filter((name) => !names.includes(name)) ?? [];
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}, only: ${names.join(', ')}`);
+  process.exit(2);
+}
+const chosen = scenarios.filter(
+  (scenario) => (values.only?.includes(scenario.name) ?? true) && runsOf(scenario) > 0,
+);
 let [passed, failed] = [0, 0];
 for (const scenario of chosen) {
   const state = await perform(scenario);

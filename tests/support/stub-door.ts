@@ -35,6 +35,7 @@ export function stubDoor({ stage, seat, covers = true, today = '2026-03-12', ...
     db: () => db,
     vault: () => ({ db, device: someone }),
     wallClock: () => ({ date: today, time: '10:00' }),
+    noteDamage: () => {},
   } as unknown as Gate;
   const turnAway: Handler = () => {
     throw refuse(letIn.code, letIn.reason);

@@ -78,6 +78,14 @@ function consentHeader(run: DryRun): string {
   return (run.header.names[column] ?? '').slice(0, 200) || run.table.fileName.slice(0, 200);
 }
 
+/** The language that a text is in, as far as its letters tell. */
+function languageOf(text: string, otherwise: string): string {
+  if (/[\u0600-\u06FF]/.test(text)) return 'ar';
+  if (/[іїєґ]/i.test(text)) return 'uk';
+  if (/[а-я]/i.test(text)) return /[ъщ]/i.test(text) && otherwise !== 'uk' ? 'bg' : otherwise;
+  return /[a-z]/i.test(text) ? 'en' : otherwise;
+}
+
 /** Writes the people of a dry run as one act: new ones, blanks of those who are here, enrollments, consents. */
 export function commitImport(
   run: DryRun,
@@ -85,7 +93,11 @@ export function commitImport(
   { db, write, now }: Writing,
 ): Output<'roster.commitImport'> {
   const today = centerDate(db, now);
-  const about = { purpose, textVersion: consentHeader(run), language: centerLanguage(db) };
+  const about = {
+    purpose,
+    textVersion: consentHeader(run),
+    language: languageOf(consentHeader(run), centerLanguage(db)),
+  };
   const targetsOf = createTargets(db, write, now, today, cohort);
   const people = planImport(run, new Map(decisions.map(({ row, decision }) => [row, decision])));
   const counts = { added: 0, filled: 0, enrolled: 0 };

@@ -3,11 +3,11 @@ import type { ImportPreviewRow } from '../../shared/contract/roster-import.ts';
 import type { Database } from '../database/sqlite.ts';
 import type { ExistingPerson, Match, RowVerdict } from './import/compare.ts';
 import type { DryRun } from './import/dry-run.ts';
-import type { ImportRow } from './import/import-row.ts';
+import type { ImportRow, RowFault } from './import/import-row.ts';
 import { peopleToImport } from './import/people-to-import.ts';
 import { cohortKey, cohortsByName } from './import-commit.ts';
 import { fillsOf } from './import-plan.ts';
-import { type LearnerRow, listLearners } from './people-queries.ts';
+import { findEnrollment, type LearnerRow, listLearners } from './people-queries.ts';
 
 /** A dry run in memory, with whom it was compared. */
 export interface Preview {
@@ -18,6 +18,20 @@ export interface Preview {
 /** What may be shown of a typed value. */
 const mostShown = 300;
 const shown = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+
+/** Whether the phones of a list are, as a rule, written without a country. */
+function writesNational({ faultTotals, rows }: DryRun): boolean {
+  return (faultTotals.phone_national ?? 0) * 2 > rows.length;
+}
+
+/** What is worth saying about a row. What holds for the whole list is said once, beside it. */
+function remarksOf(row: ImportRow, national: boolean): readonly RowFault[] {
+  return national ? row.faults.filter(({ code }) => code !== 'phone_national') : row.faults;
+}
+
+function hasNotice(row: ImportRow, national: boolean): boolean {
+  return row.severity === 'notice' && remarksOf(row, national).length > 0;
+}
 
 /** Who of the list is here, with all that is known of them. */
 function peopleHere(db: Database, verdicts: readonly RowVerdict[]): Map<string, LearnerRow> {
@@ -36,6 +50,15 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
     return row !== undefined && fillsOf(row, learner).length > 0;
   }).length;
   const known = cohortsByName(db, today);
+  const enrollable = people.filter(
+    ({ person, cohorts }) =>
+      person !== null &&
+      cohorts.some((name) => {
+        const cohort = known.get(cohortKey(name));
+        return !cohort || !findEnrollment(db, person, cohort.id);
+      }),
+  ).length;
+  const national = writesNational(run);
   const named = new Map<string, { name: string; people: number; cohortId: string | null }>();
   for (const name of people.flatMap((person) => person.cohorts)) {
     const key = cohortKey(name);
@@ -67,8 +90,10 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
     dateQuestions: run.dateQuestions,
     rows: run.rows.length,
     totals: run.totals,
-    notices: run.rows.filter((row) => row.severity === 'notice').length,
+    notices: run.rows.filter((row) => hasNotice(row, national)).length,
+    nationalPhones: national,
     fillable,
+    enrollable,
     cohorts: [...named.values()],
   };
 }
@@ -103,7 +128,7 @@ function rowView(
     fills: known ? fillsOf(known, row.learner) : [],
     // An earlier row is the one to be the same as; the later ones ask by themselves.
     matches: verdict.matches.filter((match) => match.row === null || match.row < row.row).map(matchOf),
-    faults: row.faults.map(({ code, severity, column, value, params }) => ({
+    faults: remarksOf(row, writesNational(run)).map(({ code, severity, column, value, params }) => ({
       code,
       severity,
       column: column === null ? null : run.header.names[column] || null,
@@ -122,9 +147,11 @@ export function rowsOf(
   limit: number,
 ): Output<'roster.importRows'> {
   const { run, existing } = preview;
+  const national = writesNational(run);
   const fits = (index: number): boolean => {
     if (show === 'all') return true;
-    if (show === 'notice') return run.rows[index]?.severity === 'notice';
+    const row = run.rows[index];
+    if (show === 'notice') return row !== undefined && hasNotice(row, national);
     return run.verdicts[index]?.verdict === show;
   };
   const found = run.rows.flatMap((row, index) => {

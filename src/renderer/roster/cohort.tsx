@@ -132,7 +132,7 @@ function Screen({ cohort }: { cohort: Data }) {
           {gone.length > 0 && (
             <SegmentedControl
               className={room.offPaper}
-              style={{ alignSelf: 'flex-start' }}
+              style={{ alignSelf: 'flex-start', flex: 'none' }}
               data={[
                 { value: 'now', label: `${t('roster:cohort.now_tab')} (${within.length})` },
                 { value: 'gone', label: `${t('roster:cohort.gone_tab')} (${gone.length})` },

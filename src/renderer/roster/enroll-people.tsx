@@ -32,10 +32,11 @@ export function EnrollPeople({ cohort, within, today, onClose, onAddNew }: Props
   const [search] = useDebouncedValue(typed, 120);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Found>>(new Map());
   const later = cohort.startsOn !== null && cohort.startsOn > today;
+  const asked = search.trim() !== '';
   const [startsOn, setStartsOn] = useState<string | null>(later ? cohort.startsOn : today);
   const found = useCall(
     'roster.learners',
-    { search, limit: 50 },
+    { search, limit: asked ? 50 : 500 },
     { placeholderData: (before) => before },
   ).data;
   const enroll = useWrite('roster.enroll', {
@@ -50,12 +51,13 @@ export function EnrollPeople({ cohort, within, today, onClose, onAddNew }: Props
       if (!next.delete(person.id)) next.set(person.id, person);
       return next;
     });
-  // Who is chosen stays in sight while one searches for the next.
-  const listed = [...chosen.values(), ...(found?.learners ?? []).filter((person) => !chosen.has(person.id))];
+  const others = (found?.learners ?? []).filter((person) => !chosen.has(person.id));
+  // Who is chosen stays in sight while one searches for the next; who is in it is named only when looked for.
+  const listed = [...chosen.values(), ...others.filter((person) => asked || !within.has(person.id))];
   return (
     <Form
       title={t('roster:enroll.title', { cohort: cohort.name })}
-      submit={t('roster:enroll.go', { count: chosen.size })}
+      submit={chosen.size === 0 ? t('roster:cohort.enroll') : t('roster:enroll.go', { count: chosen.size })}
       busy={enroll.isPending}
       error={enroll.error}
       disabled={chosen.size === 0 || startsOn === null}
@@ -110,7 +112,9 @@ export function EnrollPeople({ cohort, within, today, onClose, onAddNew }: Props
             </li>
           );
         })}
-        {found && listed.length === 0 && <li className={styles.none}>{t('roster:enroll.none')}</li>}
+        {found && listed.length === 0 && (
+          <li className={styles.none}>{t(asked ? 'roster:enroll.none' : 'roster:enroll.everybody')}</li>
+        )}
       </ul>
       {typed.trim() !== '' && (
         <Button

@@ -1,5 +1,5 @@
-import { Alert, Button, Checkbox, Modal, SegmentedControl, Stack } from '@mantine/core';
-import { IconDownload, IconLockOpen } from '@tabler/icons-react';
+import { Button, Checkbox, Modal, SegmentedControl, Stack } from '@mantine/core';
+import { IconCheck, IconDownload, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import {
   type AgeBand,
@@ -13,6 +13,7 @@ import { bridge } from '../app/bridge.ts';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
+import styles from './export-list.module.css';
 import room from './room.module.css';
 import { languageName } from './say.ts';
 
@@ -108,16 +109,20 @@ export function ExportList({ cohort, onClose }: Props) {
             write.reset();
           }}
         >
-          <Stack gap={10} mt={8}>
-            <Checkbox checked readOnly disabled label={t('roster:export.always')} />
+          <Stack gap={10} mt={10}>
+            <p className={styles.always}>
+              <IconCheck size={16} aria-hidden />
+              {t('roster:export.always')}
+            </p>
             {partNames.map((part) => (
               <Checkbox key={part} value={part} label={t(`roster:export.${part}`)} />
             ))}
           </Stack>
         </Checkbox.Group>
-        <Alert color="orange" variant="light" icon={<IconLockOpen size={18} aria-hidden />}>
+        <p className={styles.warning}>
+          <IconLockOpen size={18} aria-hidden />
           {t('roster:export.warning')}
-        </Alert>
+        </p>
         {write.isError && (
           <p role="alert" className={room.fault}>
             {fault(write.error)}

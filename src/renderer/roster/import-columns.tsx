@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { type ImportField, importFields, repeatableImportFields } from '../../shared/rules/roster-import.ts';
 import { useWords } from '../app/words.ts';
-import styles from './import.module.css';
+import styles from './import-side.module.css';
 import room from './room.module.css';
 
 type Preview = Output<'roster.importPreview'>;

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { useWords } from '../app/words.ts';
 import { fullDate } from './dates.ts';
-import styles from './import.module.css';
+import styles from './import-side.module.css';
 import room from './room.module.css';
 import type { Reading } from './use-import.ts';
 

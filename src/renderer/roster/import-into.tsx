@@ -6,7 +6,7 @@ import { type ConsentPurpose, consentPurposes } from '../../shared/rules/learner
 import { useCall } from '../app/client.ts';
 import { useWords } from '../app/words.ts';
 import { DateField } from './date-field.tsx';
-import styles from './import.module.css';
+import styles from './import-side.module.css';
 import room from './room.module.css';
 import { inLanguage } from './say.ts';
 

@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ImportDecision, ImportPreviewRow } from '../../shared/contract/roster-import.ts';
 import { dateText, useWords } from '../app/words.ts';
-import styles from './import.module.css';
+import styles from './import-rows.module.css';
 import room from './room.module.css';
-import { useSay } from './say.ts';
+import { type Say, useSay } from './say.ts';
 
 interface Props {
   row: ImportPreviewRow;
@@ -30,7 +30,7 @@ export const ImportLine = memo(function ImportLine({ row, decision, onDecide }: 
           {t(`roster:import.verdict.${row.verdict}`)}
         </span>
       </span>
-      <span className={styles.facts} dir="auto">
+      <span className={styles.facts} dir="auto" title={[row.phone, ...facts].filter(Boolean).join(' · ')}>
         {row.phone && <span className={room.ltr}>{row.phone}</span>}
         {row.phone && facts.length > 0 && ' · '}
         {facts.join(' · ')}
@@ -60,11 +60,8 @@ function Reasons({ row }: { row: ImportPreviewRow }) {
   if (row.repeatsLine !== null) {
     sentences.unshift({ text: t('roster:import.repeats', { line: row.repeatsLine }), grave: false });
   }
-  if (row.verdict === 'already_here') {
-    const what = row.fills.map((fact) => say('roster:import.facts', fact)).join(', ');
-    const text = what ? t('roster:import.fills', { what }) : t('roster:import.fills_nothing');
-    sentences.unshift({ text: row.person ? `${row.person.name}: ${text}` : text, grave: false });
-  }
+  const here = aboutHere(row, t, say);
+  if (here) sentences.unshift({ text: here, grave: false });
   if (sentences.length === 0) return null;
   return (
     <ul className={styles.reasons}>
@@ -76,6 +73,15 @@ function Reasons({ row }: { row: ImportPreviewRow }) {
       ))}
     </ul>
   );
+}
+
+/** What the row adds to who is here, and how she is called here if that is not the same. */
+function aboutHere(row: ImportPreviewRow, t: ReturnType<typeof useWords>, say: Say): string | null {
+  if (row.person === null) return null;
+  const { name } = row.person;
+  const what = row.fills.map((fact) => say('roster:import.facts', fact)).join(', ');
+  if (what) return t('roster:import.fills', { name, what });
+  return name === row.name ? null : t('roster:import.is_here', { name });
 }
 
 type Match = ImportPreviewRow['matches'][number];

@@ -14,6 +14,7 @@ import { ImportDates } from './import-dates.tsx';
 import { choiceOf, firstInto, ImportInto, type Into, startOf } from './import-into.tsx';
 import { ImportOptions } from './import-options.tsx';
 import { ImportRows } from './import-rows.tsx';
+import side from './import-side.module.css';
 import room from './room.module.css';
 import type { Reading, useImport } from './use-import.ts';
 
@@ -82,7 +83,7 @@ export function ImportReview({ jobId, preview, state, onChange, onCancel, onPick
           decisions={decisions}
           onDecide={(row, decision) => setDecided({ jobId, by: new Map(decisions).set(row, decision) })}
         />
-        <aside className={styles.side}>
+        <aside className={side.side}>
           <ImportDates preview={preview} reading={state.reading} onChange={onChange} />
           <ImportInto
             into={chosen}
@@ -126,13 +127,15 @@ function Footer({ jobId, preview, decisions, into, today, purpose, blocked, onSt
   const t = useWords();
   const fault = useFault();
   const done = useDone();
-  const { totals, fillable } = preview;
+  const { totals, fillable, enrollable } = preview;
   const answers = [...decisions.values()].map((decision) => decision.kind);
   const people = (totals.new ?? 0) + answers.filter((kind) => kind === 'new').length;
   const joined = answers.filter((kind) => kind === 'same' || kind === 'same_row').length;
   const undecided = (totals.possible_duplicate ?? 0) - answers.filter((kind) => kind !== 'skip').length;
   const left = (totals.fault ?? 0) + (totals.not_a_learner ?? 0);
-  const mayEnroll = into.kind !== 'none' && (totals.already_here ?? 0) > 0;
+  const here = totals.already_here ?? 0;
+  const mayEnroll =
+    into.kind === 'column' ? enrollable > 0 : (into.kind === 'existing' || into.kind === 'new') && here > 0;
   const something = people > 0 || joined > 0 || fillable > 0 || mayEnroll;
   const cohort = choiceOf(into);
   const dates = preview.dateQuestions.length > 0;
@@ -150,6 +153,8 @@ function Footer({ jobId, preview, decisions, into, today, purpose, blocked, onSt
   const notes = [
     undecided > 0 && t('roster:import.undecided', { count: undecided }),
     fillable > 0 && t('roster:import.fillable', { count: fillable }),
+    preview.notices > 0 && t('roster:import.notices', { count: preview.notices }),
+    preview.nationalPhones && t('roster:import.national_phones'),
     left > 0 && t('roster:import.left_out', { count: left }),
   ].filter(Boolean);
   const need = dates

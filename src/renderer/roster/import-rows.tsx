@@ -4,8 +4,8 @@ import type { Input, Output } from '../../shared/contract/index.ts';
 import type { ImportDecision } from '../../shared/contract/roster-import.ts';
 import { importVerdicts } from '../../shared/rules/roster-import.ts';
 import { numberText, useWords } from '../app/words.ts';
-import styles from './import.module.css';
 import { ImportLine } from './import-line.tsx';
+import styles from './import-rows.module.css';
 import room from './room.module.css';
 import { pageLength, usePages } from './use-pages.ts';
 
@@ -74,7 +74,7 @@ function Lines({ jobId, show, total, decisions, onDecide }: LinesProps) {
   const lines = useVirtualizer({
     count: total,
     getScrollElement: () => box.current,
-    estimateSize: () => 44,
+    estimateSize: () => 38,
     overscan: 10,
   });
   const shown = lines.getVirtualItems();

@@ -68,6 +68,9 @@ function Screen({ learner, today }: { learner: Data; today: string }) {
             <Card title={t('roster:learner.fields')}>
               <LearnerFields learner={learner} />
             </Card>
+            <Card title={t('roster:learner.consents')}>
+              <LearnerConsents learner={learner} today={today} />
+            </Card>
           </div>
           <div className={styles.column}>
             <Card
@@ -82,9 +85,6 @@ function Screen({ learner, today }: { learner: Data; today: string }) {
               action={<Add label={t('roster:learner.excuse_add')} onClick={() => setDialog('excuse')} />}
             >
               <LearnerExcuses learnerId={learner.id} today={today} />
-            </Card>
-            <Card title={t('roster:learner.consents')}>
-              <LearnerConsents learner={learner} today={today} />
             </Card>
             <Card title={t('roster:learner.timeline')}>
               <Timeline learnerId={learner.id} />

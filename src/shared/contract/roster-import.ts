@@ -133,8 +133,12 @@ export const importCalls = {
       totals: z.record(verdict, z.int()),
       /** Rows that are imported with a remark. */
       notices: z.int(),
+      /** Most phones of this list are written without a country, so that is no remark of a row. */
+      nationalPhones: z.boolean(),
       /** Of those already here, how many would get what was blank. */
       fillable: z.int(),
+      /** Of those already here, how many are not yet in a cohort that the list names for them. */
+      enrollable: z.int(),
       /** Cohorts that the rows name, with how many people of the file; `cohortId` where one of that name exists. */
       cohorts: z.array(z.object({ name: z.string(), people: z.int(), cohortId: id.nullable() })),
     }),
