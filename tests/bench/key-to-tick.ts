@@ -32,7 +32,8 @@ export const keyToTick: Bench = {
       ...['--folder', join(work, 'machine'), '--pages', rendererPages],
     ]);
     try {
-      const { context, page } = await openPage(browser, join(work, 'profile'), host.url);
+      const { context, page } = await openPage(browser, join(work, 'profile'));
+      await page.goto(host.url);
       const done: Round[] = [];
       for (let round = -1; round < rounds; round++) {
         const measured = await takeRolls(host, page);

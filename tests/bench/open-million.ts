@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { connect, one } from '../../src/main/database/sqlite.ts';
 import { setState } from '../../src/main/database/state.ts';
@@ -10,7 +9,7 @@ import { foldersOf } from '../../src/main/database/vault.ts';
 import { dataOf, stateOf } from '../faults/program.ts';
 import { type Bench, figureOf, type Round } from './figure.ts';
 import { millionCenter, type StoredCenter } from './million.ts';
-import { openRoll, seeEmptyPage } from './screens.ts';
+import { arrival, openRoll, seeEmptyPage, type Visit, visitByItself } from './screens.ts';
 import {
   openPage,
   rendererPages,
@@ -37,8 +36,8 @@ export const openMillion: Bench = {
     try {
       const emptyPages = join(work, 'pages');
       await buildEmptyPage(emptyPages);
-      const subject = { folder: center.folder, pages: rendererPages, until: openRoll };
-      const baseline = { folder: join(work, 'empty'), pages: emptyPages, until: seeEmptyPage };
+      const subject = { folder: center.folder, pages: rendererPages, visit: openRoll };
+      const baseline = { folder: join(work, 'empty'), pages: emptyPages, visit: seeEmptyPage };
       const done: Round[] = [];
       for (let round = -1; round < rounds; round++) {
         const pair = {
@@ -80,18 +79,19 @@ async function buildEmptyPage(target: string): Promise<void> {
 interface Start {
   folder: string;
   pages: string;
-  until: (page: Page) => Promise<void>;
+  visit: Visit;
 }
 
 /** Milliseconds from the start of the host's process, over that of its window, until the screen is there. */
-async function timeStart(browser: string, profile: string, { folder, pages, until }: Start): Promise<number> {
-  const start = performance.now();
+async function timeStart(browser: string, profile: string, { folder, pages, visit }: Start): Promise<number> {
+  const start = performance.timeOrigin + performance.now();
   const host = await startHost(join(root, 'out/main/browser.js'), [
     ...['--no-open', '--data', dataOf(folder), '--state', stateOf(folder), '--pages', pages],
   ]);
-  const { context, page } = await openPage(browser, profile, host.url);
-  await until(page);
-  const taken = performance.now() - start;
+  const { context, page } = await openPage(browser, profile);
+  await visitByItself(context, visit);
+  await page.goto(host.url);
+  const taken = (await arrival(page)) - start;
   await context.close();
   await stopHost(host);
   return taken;

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { passphrase, pin } from '../faults/program.ts';
 
 /** The one place that knows how the screens look from outside. */
@@ -7,20 +7,55 @@ const pinField = 'form input[type="password"][inputmode="numeric"]';
 const rollRow = '[data-roll-row]';
 const emptyPage = '[data-empty-page]';
 
-async function typeInto(page: Page, field: string, text: string): Promise<void> {
-  await page.locator(field).fill(text);
-  await page.keyboard.press('Enter');
+/** What a script types in the window, a field at a time as they come, and what it then waits for. */
+export interface Visit {
+  fields: readonly (readonly [selector: string, text: string])[];
+  until: string;
 }
 
 /** From the locked door to a roll that takes keys; the last screen was a roll. */
-export async function openRoll(page: Page): Promise<void> {
-  await typeInto(page, passphraseField, passphrase);
-  await typeInto(page, pinField, pin);
-  await page.locator(rollRow).first().waitFor();
+export const openRoll: Visit = {
+  fields: [
+    [passphraseField, passphrase],
+    [pinField, pin],
+  ],
+  until: rollRow,
+};
+
+export const seeEmptyPage: Visit = { fields: [], until: emptyPage };
+
+/**
+ * Lets every page of a window do a visit by itself, as quickly as its screens come: nobody asks from outside, which
+ * would cost time of its own.
+ */
+export async function visitByItself(context: BrowserContext, visit: Visit): Promise<void> {
+  await context.addInitScript(({ fields, until }: Visit) => {
+    const left = [...fields];
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    const look = (): void => {
+      const [next] = left;
+      const field = next ? document.querySelector<HTMLInputElement>(next[0]) : null;
+      if (next && field?.form) {
+        left.shift();
+        setValue?.call(field, next[1]);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        // Once React has taken it in.
+        setTimeout(() => field.form?.requestSubmit());
+      }
+      if (left.length === 0 && document.querySelector(until)) {
+        watcher.disconnect();
+        Object.assign(window, { rollbookArrived: performance.timeOrigin + performance.now() });
+      }
+    };
+    const watcher = new MutationObserver(look);
+    watcher.observe(document, { childList: true, subtree: true, attributes: true });
+  }, visit);
 }
 
-export async function seeEmptyPage(page: Page): Promise<void> {
-  await page.locator(emptyPage).waitFor();
+/** The instant, milliseconds since 1970, at which the visit came to its end. */
+export async function arrival(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(() => (window as { rollbookArrived?: number }).rollbookArrived);
+  return Number(await handle.jsonValue());
 }
 
 /** Waits until so many rows have their tick. */

@@ -24,7 +24,6 @@ export function requireBrowser(): string {
 export async function openPage(
   browser: string,
   profile: string,
-  url: string,
 ): Promise<{ context: BrowserContext; page: Page }> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const context = await chromium.launchPersistentContext(profile, {
@@ -34,7 +33,6 @@ export async function openPage(
     locale: 'en-GB',
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(url);
   return { context, page };
 }
 
@@ -58,10 +56,12 @@ export function nextLine(child: ChildProcess): Promise<string> {
       text += part.toString();
       if (!text.includes('\n')) return;
       child.stdout?.off('data', take);
+      child.off('exit', end);
       done(text.slice(0, text.indexOf('\n')));
     };
+    const end = (code: number | null): void => failed(new Error(`the host ended with ${code}`));
     child.stdout?.on('data', take);
-    child.once('exit', (code) => failed(new Error(`the host ended with ${code}`)));
+    child.once('exit', end);
   });
 }
 

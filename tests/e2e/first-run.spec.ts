@@ -36,6 +36,8 @@ it('goes from an empty laptop to the import, and comes back through passphrase a
   await app.page.waitForURL('**/import');
   expect((await app.call('center.state', {})).recoveryCodeConfirmed).toBe(true);
 
+  expect(app.complaints).toEqual([]);
+
   await app.restart();
   const unseal = new Unseal(app.page);
   await unseal.withPassphrase('the heron waits at night');
@@ -46,7 +48,6 @@ it('goes from an empty laptop to the import, and comes back through passphrase a
   expect(await signIn.chosen()).toBe('Iryna Petrenko');
   await signIn.type('4826', 'Enter');
   await app.page.getByRole('button', { name: 'Iryna Petrenko' }).waitFor();
-  expect(app.complaints).toEqual([]);
 });
 
 it('takes name, country and programs from the file of head office', async () => {

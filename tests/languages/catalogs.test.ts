@@ -108,6 +108,22 @@ describe.each(translated)('the translation into %s', (language) => {
   });
 });
 
+describe('a text written from right to left', () => {
+  /** Values that people typed: a name in Latin letters would turn the signs beside it around. */
+  const typed =
+    /^(?:column|cohort|destination|example|folder|id|incident|name|path|title|typed|value|version|why)$/;
+
+  it('keeps what people typed apart from its own direction', () => {
+    const bare = [...catalogOf('ar')].filter(([, text]) =>
+      [...text.matchAll(/(.?)\{\{(\w+)\}\}(.?)/gu)].some(
+        ([whole, before, value = '', after]) =>
+          whole !== text && typed.test(value) && (before !== '\u2068' || after !== '\u2069'),
+      ),
+    );
+    expect(bare).toEqual([]);
+  });
+});
+
 describe('the translations', () => {
   /** Where a word has little room: how many letters more than English it may have. */
   const narrow = [

@@ -20,10 +20,14 @@ function safeSheetName(name: string): string {
   return safe === '' ? '1' : safe;
 }
 
+function holdsNumbers(rows: readonly (readonly CsvCell[])[], column: number): boolean {
+  return rows.some((row) => typeof row[column] === 'number');
+}
+
 /**
- * Rows as an Excel workbook of one sheet, the first row frozen. Text cells are stored as text and
- * formatted as text, so nothing in them is run, not even after somebody edits the cell; numbers are
- * stored as numbers.
+ * Rows as an Excel workbook of one sheet, the first row frozen. Text cells are stored as text, and
+ * columns of text alone are formatted as text, so nothing in them is run, not even after somebody edits a
+ * cell; numbers are stored as numbers.
  * @param sheetName characters that Excel forbids in it are left out
  */
 export async function writeXlsx(
@@ -35,7 +39,7 @@ export async function writeXlsx(
     sheets: [
       {
         name: safeSheetName(sheetName),
-        columns: Array.from({ length: width }, () => ({ numFmt: '@' })),
+        columns: Array.from({ length: width }, (_, column) => (holdsNumbers(rows, column) ? {} : { numFmt: '@' })),
         rows: rows.map((row) => row.map(cellValue)),
         freezePane: { rows: 1 },
       },

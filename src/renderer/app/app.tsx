@@ -1,4 +1,4 @@
-import { DirectionProvider, MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { DirectionProvider, MantineProvider, useDirection, useMantineColorScheme } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
@@ -22,7 +22,7 @@ export function App({ theme: initial }: { theme: Theme }) {
           <Crash>
             <Stages />
           </Crash>
-          <Notifications position="bottom-center" limit={3} transitionDuration={100} />
+          <Notifications position="bottom-right" limit={3} transitionDuration={100} />
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>
@@ -33,13 +33,14 @@ export function App({ theme: initial }: { theme: Theme }) {
 function Stages() {
   const state = useCall('center.state', {});
   const { setColorScheme } = useMantineColorScheme();
+  const { setDirection } = useDirection();
   useEffect(followChanges, []);
 
   const appearance = state.data?.appearance;
   const language = state.data?.me?.language ?? appearance?.language ?? preferredLanguage();
   useEffect(() => {
-    void changeLanguage(language);
-  }, [language]);
+    void changeLanguage(language).then(() => setDirection(languages[language].direction));
+  }, [language, setDirection]);
   useEffect(() => {
     if (appearance) setColorScheme(appearance.theme);
   }, [appearance, setColorScheme]);

@@ -45,13 +45,21 @@ export function useUndo() {
   };
 }
 
-/** A toast that says what was done and takes it back on one key. */
+/** A toast that says what was done and takes back that act, or nothing if there is a newer one since. */
 export function useDone(): (message: string) => void {
   const t = useWords();
+  const fault = useFault();
   const { undo } = useUndo();
   return useCallback(
     (message) => {
       const id = `done-${Date.now()}`;
+      const newest = () => inOrder(async () => JSON.stringify((await call('changes.state', {})).undo));
+      const meant = newest();
+      const takeBack = async (): Promise<void> => {
+        notifications.hide(id);
+        if ((await meant) === (await newest())) undo();
+        else notifications.show({ id: 'undo', message: t('errors.changed_since'), color: 'gray' });
+      };
       notifications.show({
         id,
         autoClose: 7000,
@@ -61,9 +69,11 @@ export function useDone(): (message: string) => void {
             <Button
               size="compact-sm"
               variant="subtle"
+              style={{ flex: 'none' }}
               onClick={() => {
-                notifications.hide(id);
-                undo();
+                takeBack().catch((error: unknown) =>
+                  notifications.show({ id: 'undo', message: fault(error), color: 'gray' }),
+                );
               }}
             >
               {t('undo')}
@@ -72,6 +82,6 @@ export function useDone(): (message: string) => void {
         ),
       });
     },
-    [t, undo],
+    [t, fault, undo],
   );
 }

@@ -27,7 +27,7 @@ export function AppearanceSwitch({ state }: { state: State }) {
       <SegmentedControl
         aria-label={t('language')}
         size="xs"
-        className={styles.switch ?? ''}
+        classNames={{ root: styles.switch ?? '', label: styles.switchLabel ?? '' }}
         transitionDuration={0}
         value={currentLanguage()}
         onChange={choose}
@@ -43,7 +43,7 @@ export function AppearanceSwitch({ state }: { state: State }) {
       <SegmentedControl
         aria-label={t('theme')}
         size="xs"
-        className={styles.switch ?? ''}
+        classNames={{ root: styles.switch ?? '', label: styles.switchLabel ?? '' }}
         transitionDuration={0}
         value={state.appearance.theme}
         onChange={(theme) => appearance.mutate({ theme })}

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { dateText, useWords } from '../app/words.ts';
 import styles from './date-field.module.css';
 import { parseDate, typedDate } from './parse-date.ts';
@@ -22,6 +22,12 @@ export function DateField({ value, onChange, error, disabled, onKeyDown, ...rest
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
   const calendar = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const typing = typed !== null;
+  // The date has just turned into the form in which it is typed: the next key replaces it.
+  useLayoutEffect(() => {
+    if (typing && document.activeElement === field.current) field.current?.select();
+  }, [typing]);
 
   const settle = (): void => {
     if (typed === null) return;
@@ -49,6 +55,7 @@ export function DateField({ value, onChange, error, disabled, onKeyDown, ...rest
         autoComplete="off"
         placeholder={t('roster:date.placeholder')}
         {...rest}
+        ref={field}
         disabled={disabled ?? false}
         value={typed ?? (value === null ? '' : dateText(value, long))}
         error={wrong ? t('roster:date.unreadable') : error}

@@ -58,6 +58,7 @@ export function ImportDates({ preview, reading, onChange }: Props) {
             })}
           </span>
           <Button
+            flex="none"
             variant="subtle"
             size="compact-sm"
             onClick={() => onChange({ dayFirst: !reading.dayFirst })}

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ImportDecision, ImportPreviewRow } from '../../shared/contract/roster-import.ts';
-import { dateText, useWords } from '../app/words.ts';
+import { dateText, numberText, useWords } from '../app/words.ts';
 import styles from './import-rows.module.css';
 import room from './room.module.css';
 import { type Say, useSay } from './say.ts';
@@ -21,7 +21,7 @@ export const ImportLine = memo(function ImportLine({ row, decision, onDecide }: 
   const facts = [row.birthDate && dateText(row.birthDate, short), row.email, ...row.cohorts].filter(Boolean);
   return (
     <div className={styles.line} data-verdict={row.verdict}>
-      <span className={styles.lineNumber}>{row.line}</span>
+      <span className={styles.lineNumber}>{numberText(row.line, { useGrouping: false })}</span>
       <span className={styles.rowName} dir="auto">
         {row.name || '–'}
       </span>
@@ -41,19 +41,22 @@ export const ImportLine = memo(function ImportLine({ row, decision, onDecide }: 
   );
 });
 
+/** What somebody typed, inside a sentence of ours: set apart so that its script turns nothing around it. */
+const apart = (text: string): string => `\u2068${text}\u2069`;
+
 function Reasons({ row }: { row: ImportPreviewRow }) {
   const t = useWords();
   const say = useSay();
   const sentences: { text: string; grave: boolean }[] = row.faults.map((fault) => {
-    const column = fault.column === null ? t('roster:import.row') : `“${fault.column}”`;
-    const text = say('roster:import.faults', fault.code, {
-      column,
-      value: fault.value ?? '',
-      ...fault.params,
-    });
+    const column = fault.column === null ? t('roster:import.row') : apart(`“${fault.column}”`);
+    const typed = Object.entries(fault.params ?? {}).map(([name, one]) => [
+      name,
+      typeof one === 'string' ? apart(one) : one,
+    ]);
+    const value = apart(fault.value ?? '');
+    const text = say('roster:import.faults', fault.code, { ...Object.fromEntries(typed), column, value });
     return {
-      text:
-        text === fault.code ? t('roster:import.faults.other', { column, value: fault.value ?? '' }) : text,
+      text: text === fault.code ? t('roster:import.faults.other', { column, value }) : text,
       grave: fault.severity === 'fault',
     };
   });
@@ -68,7 +71,7 @@ function Reasons({ row }: { row: ImportPreviewRow }) {
       {sentences.map(({ text, grave }) => (
         <li key={text} data-grave={grave || undefined}>
           {grave ? <IconAlertTriangle size={14} aria-hidden /> : <IconInfoCircle size={14} aria-hidden />}
-          <span dir="auto">{text}</span>
+          <span>{text}</span>
         </li>
       ))}
     </ul>
@@ -78,10 +81,10 @@ function Reasons({ row }: { row: ImportPreviewRow }) {
 /** What the row adds to who is here, and how she is called here if that is not the same. */
 function aboutHere(row: ImportPreviewRow, t: ReturnType<typeof useWords>, say: Say): string | null {
   if (row.person === null) return null;
-  const { name } = row.person;
+  const name = apart(row.person.name);
   const what = row.fills.map((fact) => say('roster:import.facts', fact)).join(', ');
   if (what) return t('roster:import.fills', { name, what });
-  return name === row.name ? null : t('roster:import.is_here', { name });
+  return row.person.name === row.name ? null : t('roster:import.is_here', { name });
 }
 
 type Match = ImportPreviewRow['matches'][number];

@@ -52,13 +52,14 @@ const preferences = {
   session: { restore_on_startup: 5 },
 };
 
-/** Sets a new browser profile up so that it remembers nothing of people. */
-export function prepareProfile(profile: string): void {
+/** Sets a new browser profile up so that it remembers nothing of people. False if it was there already. */
+export function prepareProfile(profile: string): boolean {
   const folder = join(profile, 'Default');
   const file = join(folder, 'Preferences');
-  if (existsSync(file)) return;
+  if (existsSync(file)) return false;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(file, JSON.stringify(preferences));
+  return true;
 }
 
 /** Flags of the app's window, also for the tests that look for traces in its profile. */
@@ -79,10 +80,15 @@ export const windowFlags = [
 export function openWindow(url: string, profile: string): ChildProcess | null {
   const browser = findBrowser();
   if (!browser) return null;
-  prepareProfile(profile);
+  // Later starts find the window where it was left.
+  const size = prepareProfile(profile) ? ['--window-size=1366,768'] : [];
   const root = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(browser, [`--app=${url}`, `--user-data-dir=${profile}`, ...windowFlags, ...root], {
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    browser,
+    [`--app=${url}`, `--user-data-dir=${profile}`, ...windowFlags, ...size, ...root],
+    {
+      stdio: 'ignore',
+    },
+  );
   return child;
 }

@@ -1,5 +1,5 @@
+import type { DisplacementStatus } from '../../../shared/rules/learner.ts';
 import { wordKey } from './clean-text.ts';
-import type { DisplacementStatus } from './fields.ts';
 import type { NameOrder } from './read-name.ts';
 import { wordList } from './word-list.ts';
 

@@ -1,4 +1,5 @@
-import type { Consent, DisplacementStatus, Sex } from './fields.ts';
+import type { DisplacementStatus, Sex } from '../../../shared/rules/learner.ts';
+import type { Consent } from './fields.ts';
 import { wordList } from './word-list.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { ImportVerdict } from '../../../shared/rules/roster-import.ts';
 import { type Clusters, clusterRows } from './cluster-rows.ts';
 import {
   agreeing,
@@ -20,15 +21,7 @@ export interface ExistingPerson extends Identifiable {
   id: string;
 }
 
-export const verdicts = [
-  'new',
-  'already_here',
-  'possible_duplicate',
-  'repeats_row',
-  'not_a_learner',
-  'fault',
-] as const;
-export type Verdict = (typeof verdicts)[number];
+export type Verdict = ImportVerdict;
 
 export type MatchField = 'name' | 'phone' | 'email' | 'birthDate';
 

@@ -1,3 +1,4 @@
+import { cleanLine } from './clean-text.ts';
 import type { Field } from './fields.ts';
 import { createDateReader, type DateReader, gatherDateEvidence } from './read-date.ts';
 
@@ -39,7 +40,7 @@ export function openDateColumn(field: Field, column: number, options: DateColumn
   return {
     column,
     read(text) {
-      if (examples.length < EXAMPLES) examples.push(text);
+      if (examples.length < EXAMPLES) examples.push(cleanLine(text));
       return reader(text);
     },
     isMisread: () => evidence.decide(options.told).dayFirst !== options.dayFirst,

@@ -1,15 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import type { importEncodings } from '../../../shared/rules/roster-import.ts';
 import { ImportError } from './import-error.ts';
 
-export const encodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1251',
-  'windows-1252',
-  'windows-1256',
-] as const;
-export type Encoding = (typeof encodings)[number];
+export type Encoding = (typeof importEncodings)[number];
 
 export interface DecodedText {
   text: string;

@@ -1,46 +1,21 @@
 import { z } from 'zod';
+import type { AgeBand, DisplacementStatus, Sex } from '../../../shared/rules/learner.ts';
+import {
+  type ImportField,
+  importFields,
+  repeatableImportFields,
+} from '../../../shared/rules/roster-import.ts';
 
-/** What a column of a roster can become. */
-export const fields = [
-  'fullName',
-  'firstName',
-  'lastName',
-  'patronymic',
-  'displayName',
-  'birthDate',
-  'ageBand',
-  'sex',
-  'phone',
-  'email',
-  'displacementStatus',
-  /** Kept in the note, and only where a person maps it by hand. */
-  'originRegion',
-  'languages',
-  'needs',
-  'note',
-  'consent',
-  'consentDate',
-  'cohort',
-  'role',
-  'enrollmentStart',
-  'ignore',
-] as const;
-export type Field = (typeof fields)[number];
+/** What a column of a roster can become. `originRegion` goes into the note, and only where mapped by hand. */
+export type Field = ImportField;
 
 /** Several columns may go into one of these; any other field has one column. */
-export const repeatableFields: ReadonlySet<Field> = new Set([
-  'ignore',
-  'note',
-  'needs',
-  'originRegion',
-  'languages',
-  'cohort',
-]);
+export const repeatableFields: ReadonlySet<Field> = new Set(repeatableImportFields);
 
 const columnMapping = z.strictObject({
   /** Index of the column, from 0. */
   column: z.int().min(0),
-  field: z.enum(fields),
+  field: z.enum(importFields),
 });
 
 /**
@@ -67,25 +42,6 @@ export const mappingSchema = z
     }
   });
 export type Mapping = z.infer<typeof mappingSchema>;
-
-export const sexes = ['female', 'male', 'other', 'undisclosed'] as const;
-export type Sex = (typeof sexes)[number];
-
-export const displacementStatuses = [
-  'internally_displaced',
-  'refugee',
-  'asylum_seeker',
-  'returnee',
-  'host_community',
-  'stateless',
-  'undisclosed',
-  'other',
-] as const;
-export type DisplacementStatus = (typeof displacementStatuses)[number];
-
-/** Whole years, both ends included. */
-export const ageBands = ['under_18', '18_24', '25_34', '35_44', '45_54', '55_64', '65_and_over'] as const;
-export type AgeBand = (typeof ageBands)[number];
 
 export const consents = ['given', 'refused'] as const;
 export type Consent = (typeof consents)[number];

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
+import { importDelimiters } from '../../../shared/rules/roster-import.ts';
 
-export const delimiters = [',', ';', '\t', '|'] as const;
-export type Delimiter = (typeof delimiters)[number];
+export type Delimiter = (typeof importDelimiters)[number];
 
 export interface FoundDelimiter {
   delimiter: Delimiter;
@@ -36,12 +36,12 @@ export function findDelimiter(text: string, told?: Delimiter): FoundDelimiter {
   const line = SEPARATOR_LINE.exec(text.slice(0, 7));
   const start = line ? line[0].length : 0;
   if (told) return { delimiter: told, start };
-  const named = delimiters.find((delimiter) => delimiter === line?.[1]);
+  const named = importDelimiters.find((delimiter) => delimiter === line?.[1]);
   if (named) return { delimiter: named, start };
   const sample = text.slice(start, start + SAMPLE_LENGTH);
   let best: Delimiter = ',';
   let bestScore = 0;
-  for (const delimiter of delimiters) {
+  for (const delimiter of importDelimiters) {
     if (!sample.includes(delimiter)) continue;
     const score = scoreOf(sample, delimiter);
     if (score > bestScore) [best, bestScore] = [delimiter, score];

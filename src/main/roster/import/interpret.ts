@@ -111,7 +111,7 @@ export function createInterpreter(
     const { value, fault, shortYear } = birth.read(raw);
     if (fault) add(`birth_${fault}`, 'notice', 'birthDate', birth.column, cleanCell(raw));
     else if (shortYear)
-      add('birth_year_two_digits', 'notice', 'birthDate', birth.column, null, { typed: raw });
+      add('birth_year_two_digits', 'notice', 'birthDate', birth.column, null, { typed: cleanCell(raw) });
     return value;
   }
 

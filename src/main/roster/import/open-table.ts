@@ -46,7 +46,7 @@ const NOT_TEXT = /[^\P{Cc}\s]/gu;
 function refuseBinary(text: string): void {
   const sample = text.slice(0, 64 * 1024);
   const strange = sample.match(NOT_TEXT)?.length ?? 0;
-  if (strange * 50 > sample.length) throw new ImportError('not_a_table', { kind: 'binary' });
+  if (strange > 8 && strange * 50 > sample.length) throw new ImportError('not_a_table', { kind: 'binary' });
 }
 
 /** Lines of a text, reckoned from its first ones. */

@@ -1,5 +1,5 @@
+import { type AgeBand, ageBands } from '../../../shared/rules/learner.ts';
 import { asciiDigits } from './clean-text.ts';
-import { type AgeBand, ageBands } from './fields.ts';
 
 /** First and last whole year of each band of `ageBands`. */
 const YEARS: readonly (readonly [AgeBand, number, number])[] = [

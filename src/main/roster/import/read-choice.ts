@@ -1,6 +1,7 @@
+import type { DisplacementStatus, Sex } from '../../../shared/rules/learner.ts';
 import { consentWords, displacementWords, noWords, roleWords, sexWords, yesWords } from './choice-words.ts';
 import { wordKey } from './clean-text.ts';
-import type { Consent, DisplacementStatus, Sex } from './fields.ts';
+import type { Consent } from './fields.ts';
 
 function lookup<Choice extends string>(
   words: Record<Choice, readonly string[]>,
