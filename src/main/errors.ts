@@ -31,7 +31,11 @@ export function codeOf(error: unknown): ErrorCode | null {
 
 /** What may cross the door for any thrown thing. Stacks stay in the log under the incident id. */
 export function failureOf(error: unknown, where: string, log: Log): Failure {
-  if (error instanceof AppError) return error.failure;
+  if (error instanceof AppError) {
+    // What broke in a worker comes back as a refusal, its stack with it.
+    const { failure } = error;
+    return failure.code === 'internal' ? { ...failure, incident: log.incident(where, error) } : failure;
+  }
   if (error instanceof ZodError) return validationOf(error);
   const code = codeOf(error) ?? 'internal';
   return { code, incident: log.incident(where, error) };

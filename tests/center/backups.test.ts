@@ -81,6 +81,13 @@ describe('a backup', () => {
   });
 });
 
+test.each([
+  ['no place at all', ''],
+  ['a name that ends in its middle', '/tmp/a\0b'],
+])('a backup to %s is refused before anything is written', async (_name, folder) => {
+  expect((await source.fail('center.backUp', { folder })).code).toBe('validation');
+});
+
 describe('restoring on an empty machine', () => {
   test.each([
     ['the passphrase', async () => ({ passphrase })],

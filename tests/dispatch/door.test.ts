@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { centerEntity } from '../../src/main/center/entities.ts';
 import type { Writing } from '../../src/main/dispatch.ts';
 import { createLog } from '../../src/main/log.ts';
+import { refuse } from '../../src/shared/result.ts';
 import { openTestBackend } from '../support/backend.ts';
 import { logOf } from '../support/device.ts';
 import { dumpLog, dumpTables } from '../support/dump.ts';
@@ -174,6 +175,19 @@ describe('a handler that throws', () => {
     expect(log).toContain('at door.test.ts:');
     expect(log).not.toContain('/work');
     expect(log).not.toContain('secret');
+  });
+
+  test('in a worker leaves its stack in the log too', async () => {
+    const { result, log } = await throwing(refuse('internal', 'database_task_failed'));
+    expect(result).toEqual({
+      ok: false,
+      error: {
+        code: 'internal',
+        reason: 'database_task_failed',
+        incident: expect.stringMatching(/^[0-9a-f]{8}$/),
+      },
+    });
+    expect(log).toContain('at door.test.ts:');
   });
 
   test('with a refusal of its own is told as it is, without an incident', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Output } from '../../src/shared/contract/index.ts';
 import type { TimelineEntry } from '../../src/shared/contract/roster-timeline.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { addCohort, planSession } from '../support/people.ts';
@@ -127,8 +128,10 @@ describe('a timeline', () => {
     for (let index = 0; index < 100; index++)
       await test.call('roster.setField', { learnerId, field: 'Count', value: String(index) });
     const seen: string[] = [];
-    let before: Awaited<ReturnType<typeof page>>['next'] = null;
-    const page = (from: typeof before) => test.call('roster.timeline', { learnerId, before: from });
+    type Page = Output<'roster.timeline'>;
+    let before: Page['next'] = null;
+    const page = (from: Page['next']): Promise<Page> =>
+      test.call('roster.timeline', { learnerId, before: from });
     do {
       const { entries, next } = await page(before);
       seen.push(...entries.map((entry) => String(entry.act)));

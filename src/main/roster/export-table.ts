@@ -39,7 +39,9 @@ export async function writeXlsx(
     sheets: [
       {
         name: safeSheetName(sheetName),
-        columns: Array.from({ length: width }, (_, column) => (holdsNumbers(rows, column) ? {} : { numFmt: '@' })),
+        columns: Array.from({ length: width }, (_, column) =>
+          holdsNumbers(rows, column) ? {} : { numFmt: '@' },
+        ),
         rows: rows.map((row) => row.map(cellValue)),
         freezePane: { rows: 1 },
       },

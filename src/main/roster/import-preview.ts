@@ -90,6 +90,9 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
     dateQuestions: run.dateQuestions,
     rows: run.rows.length,
     totals: run.totals,
+    undecided: run.rows.flatMap((row, index) =>
+      run.verdicts[index]?.verdict === 'possible_duplicate' ? [row.row] : [],
+    ),
     notices: run.rows.filter((row) => hasNotice(row, national)).length,
     nationalPhones: national,
     fillable,

@@ -37,11 +37,17 @@ export function ImportReview({ jobId, preview, state, onChange, onCancel, onPick
   const { cohorts, today } = useCall('roster.cohorts', {}).data ?? { cohorts: [], today: null };
   const [into, setInto] = useState<Into | null>(null);
   const [purpose, setPurpose] = useState<ConsentPurpose>('training');
-  const [decided, setDecided] = useState<{ jobId: string; by: ReadonlyMap<number, ImportDecision> }>({
-    jobId,
+  const [decided, setDecided] = useState<{ list: string; by: ReadonlyMap<number, ImportDecision> }>({
+    list: '',
     by: new Map(),
   });
-  const decisions = useMemo(() => (decided.jobId === jobId ? decided.by : new Map()), [decided, jobId]);
+  // The rows keep their numbers, and what was decided about them, as long as the same lines are read.
+  const list = [preview.sheet, preview.encoding, preview.delimiter, preview.headerLine].join();
+  const decisions = useMemo(() => {
+    const open = new Set(preview.undecided);
+    const known = decided.list === list ? [...decided.by] : [];
+    return new Map(known.filter(([row]) => open.has(row)));
+  }, [decided, list, preview.undecided]);
   const chosen = into ?? firstInto(preview, cohorts, t('roster:import.first_cohort', { number: 1 }));
   const hasConsent = preview.mapping.columns.some(({ field }) => field === 'consent');
   const hasName = preview.mapping.columns.some(({ field }) =>
@@ -81,7 +87,7 @@ export function ImportReview({ jobId, preview, state, onChange, onCancel, onPick
           jobId={jobId}
           preview={preview}
           decisions={decisions}
-          onDecide={(row, decision) => setDecided({ jobId, by: new Map(decisions).set(row, decision) })}
+          onDecide={(row, decision) => setDecided({ list, by: new Map(decisions).set(row, decision) })}
         />
         <aside className={side.side}>
           <ImportDates preview={preview} reading={state.reading} onChange={onChange} />
@@ -131,7 +137,7 @@ function Footer({ jobId, preview, decisions, into, today, purpose, blocked, onSt
   const answers = [...decisions.values()].map((decision) => decision.kind);
   const people = (totals.new ?? 0) + answers.filter((kind) => kind === 'new').length;
   const joined = answers.filter((kind) => kind === 'same' || kind === 'same_row').length;
-  const undecided = (totals.possible_duplicate ?? 0) - answers.filter((kind) => kind !== 'skip').length;
+  const undecided = preview.undecided.length - answers.filter((kind) => kind !== 'skip').length;
   const left = (totals.fault ?? 0) + (totals.not_a_learner ?? 0);
   const here = totals.already_here ?? 0;
   const mayEnroll =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../rules/permissions.ts';
 import { action, command, query } from './define.ts';
-import { country, date, id, instant, language, line, nothing, pin, timeZone } from './values.ts';
+import { country, date, id, instant, language, line, nothing, path, pin, timeZone } from './values.ts';
 
 const role = z.enum(roles);
 const everywhere = ['new', 'sealed', 'locked', 'open'] as const;
@@ -263,7 +263,7 @@ export const center = {
   backUp: action({
     may: 'backup.make',
     /** A folder; none means the data folder's own backups. */
-    input: z.object({ folder: z.string().max(1000).nullable() }),
+    input: z.object({ folder: path.nullable() }),
     output: z.object({ path: z.string(), bytes: z.int() }),
     touches: ['center'],
   }),
@@ -271,7 +271,7 @@ export const center = {
   findBackups: action({
     at: everywhere,
     may: 'anyone',
-    input: z.object({ folder: z.string().max(1000).nullable() }),
+    input: z.object({ folder: path.nullable() }),
     output: z.object({ backups: z.array(backup.extend({ path: z.string() })) }),
     touches: [],
   }),
@@ -280,7 +280,7 @@ export const center = {
     at: everywhere,
     may: 'anyone',
     input: z.object({
-      path: z.string().max(1000),
+      path,
       unlock: z.union([
         z.object({ passphrase: z.string().max(200) }),
         z.object({ recoveryCode: z.string().max(80) }),
@@ -293,7 +293,7 @@ export const center = {
   takeKeys: action({
     at: ['sealed'],
     may: 'anyone',
-    input: z.object({ path: z.string().max(1000) }),
+    input: z.object({ path }),
     output: nothing,
     touches: ['center'],
   }),

@@ -37,6 +37,12 @@ export const timeZone = z.string().refine(
 export const country = z.string().regex(/^[A-Z]{2}$/);
 /** Milliseconds since 1970, UTC. */
 export const instant = z.int();
+/** Path of a file or folder of this machine. */
+export const path = z
+  .string()
+  .min(1)
+  .max(1000)
+  .regex(/^[^\0]+$/);
 export const pin = z.string().regex(/^\d{4,8}$/);
 export const nothing = z.object({});
 export type Language = z.infer<typeof language>;

@@ -28,10 +28,11 @@ function unpackedSize(archive: yauzl.ZipFile, entry: yauzl.Entry, most: number):
 /**
  * Lists the parts of a ZIP archive after unpacking every one of them to nowhere, because the sizes that
  * an archive declares may be lies.
- * @throws ImportError too_large beyond MAX_UNPACKED_BYTES or MAX_PARTS, unreadable_workbook where the
+ * @param most bytes of all parts together once unpacked
+ * @throws ImportError too_large beyond that or beyond MAX_PARTS, unreadable_workbook where the
  *   archive is damaged or its parts are encrypted
  */
-export async function checkArchive(bytes: Uint8Array): Promise<ArchiveParts> {
+export async function checkArchive(bytes: Uint8Array, most = MAX_UNPACKED_BYTES): Promise<ArchiveParts> {
   const names: string[] = [];
   let total = 0;
   try {
@@ -46,9 +47,9 @@ export async function checkArchive(bytes: Uint8Array): Promise<ArchiveParts> {
       throw new ImportError('too_large', { what: 'parts', limit: MAX_PARTS });
     for await (const entry of archive.eachEntry()) {
       names.push(entry.fileName);
-      total += await unpackedSize(archive, entry, MAX_UNPACKED_BYTES - total);
-      if (total > MAX_UNPACKED_BYTES) {
-        throw new ImportError('too_large', { what: 'unpacked_bytes', limit: MAX_UNPACKED_BYTES });
+      total += await unpackedSize(archive, entry, most - total);
+      if (total > most) {
+        throw new ImportError('too_large', { what: 'unpacked_bytes', limit: most });
       }
     }
   } catch (error) {

@@ -49,7 +49,7 @@ export interface ReadLanguages {
 export function readLanguages(text: string): ReadLanguages {
   const byBlank = text.trim().split(/\s+/);
   const onlyCodes = byBlank.every((part) => codeOf.has(wordKey(part)));
-  const parts = onlyCodes ? byBlank : text.split(/[,;/|\n،؛+&]|\s(?:and|та|і|й|и|و)\s/u);
+  const parts = onlyCodes ? byBlank : text.split(/[,;/|\n،؛+&]|\s(?:and|та|і|й|и)\s|\sو\s?(?=\S)/u);
   const languages = new Set<string>();
   const unknown = new Set<string>();
   for (const part of parts) {

@@ -104,7 +104,8 @@ function fromLibrary(typed: string, country: CountryCode): ReadPhone {
   // Spreadsheets drop the plus of a number that they store as a number.
   const withPlus = national ? parsePhoneNumberFromString(`+${text}`, { extract: false }) : undefined;
   if (withPlus?.isValid()) return { value: withPlus.number, national: false, partial: false };
-  return parsed?.isPossible() ? { value: parsed.number, national, partial: false } : NONE;
+  const isDialable = parsed?.isPossible() === true && !parsed.nationalNumber.startsWith('0');
+  return isDialable ? { value: parsed.number, national, partial: false } : NONE;
 }
 
 /** A number somewhere in what was typed. */
