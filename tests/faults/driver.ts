@@ -47,8 +47,18 @@ const acts: Record<string, readonly [act: Act, weight: number]> = {
 };
 const focusWeight = 25;
 
-// A pipe takes a whole line at once, and has it when the process is gone.
-const say = (line: WrittenLine): void => void writeSync(1, `${JSON.stringify(line)}\n`);
+/** A pipe takes a whole line at once, and has it when the process is gone; one that is full is waited for. */
+function say(line: WrittenLine): void {
+  for (;;) {
+    try {
+      writeSync(1, `${JSON.stringify(line)}\n`);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
 
 async function perform(name: string, act: Act, world: World): Promise<void> {
   const step = await act(world);

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { all, one } from '../../src/main/database/sqlite.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { dumpTables } from '../support/dump.ts';
-import { addCohort, addLearners } from '../support/people.ts';
 import { generateRosterCsv } from './generate-roster.ts';
 import { commit, ended, fixture, hold, importList, preview, previewFailure, rows } from './run-import.ts';
 
@@ -64,6 +63,13 @@ describe('every list of the fixtures', () => {
       [28, 5],
       [29, 9],
     ]);
+  });
+
+  it('says once for a list, not of every row, that its phones have no country', async () => {
+    const { jobId, notices, nationalPhones } = await preview(test, 'excel-windows-1251.csv');
+    expect({ notices, nationalPhones }).toEqual({ notices: 0, nationalPhones: true });
+    expect(await rows(test, jobId, 'notice')).toEqual([]);
+    expect((await rows(test, jobId)).every((row) => row.faults.length === 0)).toBe(true);
   });
 
   it('keeps what no field could take in the note, in the file’s own words', async () => {
@@ -131,7 +137,7 @@ describe('an import', () => {
     const before = tables();
     const again = await preview(test, 'excel-windows-1251.csv');
     expect(again.totals).toMatchObject({ already_here: 22, new: 0 });
-    expect(again.fillable).toBe(0);
+    expect(again).toMatchObject({ fillable: 0, enrollable: 0, undecided: [] });
     expect(await commit(test, again.jobId)).toMatchObject({ added: 0, filled: 0, enrolled: 0 });
     expect(tables()).toEqual(before);
   });
@@ -204,186 +210,5 @@ describe('an import', () => {
     const { jobId, dateQuestions } = await preview(test, 'dates.csv', list, { dayFirst: false });
     expect(dateQuestions).toEqual([]);
     expect((await rows(test, jobId)).map((row) => row.birthDate)).toEqual(['2001-03-04', '2002-05-06']);
-  });
-});
-
-describe('cohorts of an import', () => {
-  const list = new TextEncoder().encode(
-    'Name,Phone,Group\nAnna Nova,+380671112233,Cohort 2\nMaria Koval,+380671112244,Cohort 9\n',
-  );
-
-  it('are found by name and made where they are missing, in the chosen program', async () => {
-    const cohortId = await addCohort(test, 'COHORT  2');
-    const { programs } = await test.call('roster.programs', {});
-    const programId = programs[0]?.id ?? null;
-    const found = await preview(test, 'groups.csv', list);
-    expect(found.cohorts).toEqual([
-      { name: 'Cohort 2', people: 1, cohortId },
-      { name: 'Cohort 9', people: 1, cohortId: null },
-    ]);
-    await commit(test, found.jobId, { cohort: { kind: 'column', programId } });
-    const { cohorts } = await test.call('roster.cohorts', {});
-    expect(cohorts.map(({ name, programId: program, learners }) => [name, program, learners])).toEqual([
-      ['COHORT  2', null, 1],
-      ['Cohort 9', programId, 1],
-    ]);
-  });
-
-  it.each([
-    [null, null, '2026-03-12'],
-    ['2026-02-01', null, '2026-02-01'],
-    ['2026-02-01', '2026-03-01', '2026-03-01'],
-  ])('begin with the cohort (%s), unless told (%s)', async (cohortStart, told, expected) => {
-    const found = await preview(test, 'groups.csv', list);
-    const { cohorts } = await commit(test, found.jobId, {
-      cohort: { kind: 'new', name: 'Cohort 3', programId: null, startsOn: cohortStart, endsOn: null },
-      startsOn: told,
-    });
-    expect(cohorts).toMatchObject([{ name: 'Cohort 3', learners: 2 }]);
-    const { people } = await test.call('roster.cohort', { cohortId: cohorts[0]?.id ?? '' });
-    expect(people.map((person) => person.startsOn)).toEqual([expected, expected]);
-  });
-
-  it('take somebody who is already here along, and leave who has left as she is', async () => {
-    const { cohorts } = await importList(test, 'groups.csv', list);
-    const old = cohorts[0]?.id ?? '';
-    const { people } = await test.call('roster.cohort', { cohortId: old });
-    const anna = people[0]?.id ?? '';
-    await test.call('roster.leave', { learnerId: anna, cohortId: old, reason: 'work', lastSeen: null });
-    const again = await importList(test, 'groups.csv', list);
-    expect(again).toMatchObject({ added: 0, enrolled: 0 });
-    expect((await test.call('roster.cohort', { cohortId: old })).people[0]?.status).toBe('left');
-    const next = await addCohort(test, 'Cohort 10');
-    expect(
-      await importList(test, 'groups.csv', list, { cohort: { kind: 'existing', cohortId: next } }),
-    ).toMatchObject({ added: 0, enrolled: 2 });
-  });
-});
-
-describe('a possible duplicate', () => {
-  const list = new TextEncoder().encode('Name,Phone,Email\nOlena Koval,+380671112233,olena@example.org\n');
-
-  async function here(): Promise<string> {
-    const { id } = await test.call('roster.addLearner', {
-      name: 'Olena Kovalenko',
-      phone: '067 111 22 33',
-      email: null,
-      enroll: null,
-    });
-    return id;
-  }
-
-  it('is skipped until somebody decides', async () => {
-    const id = await here();
-    const { jobId, totals } = await preview(test, 'list.csv', list);
-    expect(totals).toMatchObject({ possible_duplicate: 1, new: 0 });
-    expect((await rows(test, jobId))[0]?.matches).toEqual([
-      { person: { id, name: 'Olena Kovalenko' }, row: null, line: null, same: ['phone'], differs: [] },
-    ]);
-    expect(await commit(test, jobId)).toMatchObject({ added: 0, filled: 0, skipped: 1 });
-  });
-
-  it('that is the same person fills blanks and overwrites nothing', async () => {
-    const id = await here();
-    const { jobId } = await preview(test, 'list.csv', list);
-    const done = await commit(test, jobId, {
-      decisions: [{ row: 1, decision: { kind: 'same', personId: id } }],
-    });
-    expect(done).toMatchObject({ added: 0, filled: 1 });
-    expect(await test.call('roster.learner', { learnerId: id })).toMatchObject({
-      name: { written: 'Olena Kovalenko' },
-      phone: '+380671112233',
-      email: 'olena@example.org',
-    });
-  });
-
-  it('that is somebody else is added', async () => {
-    await here();
-    const { jobId } = await preview(test, 'list.csv', list);
-    expect(await commit(test, jobId, { decisions: [{ row: 1, decision: { kind: 'new' } }] })).toMatchObject({
-      added: 1,
-    });
-    expect(count('learner')).toBe(2);
-  });
-
-  it('within the list joins the earlier row, with the cohorts of both', async () => {
-    const twice = new TextEncoder().encode(
-      'Name,Phone,Email,Group\nOlena Koval,+380671112233,,Cohort 1\nO. Koval,+380671112233,olena@example.org,Cohort 2\n',
-    );
-    const { jobId } = await preview(test, 'twice.csv', twice);
-    expect((await rows(test, jobId, 'possible_duplicate'))[0]?.matches).toMatchObject([
-      { person: null, row: 1, line: 2 },
-    ]);
-    const done = await commit(test, jobId, {
-      decisions: [{ row: 2, decision: { kind: 'same_row', row: 1 } }],
-    });
-    expect(done).toMatchObject({ added: 1, enrolled: 2 });
-    expect(one(test.db(), 'SELECT email FROM learner')).toEqual({ email: 'olena@example.org' });
-  });
-
-  it('decided to be nobody who is here is refused whole', async () => {
-    await here();
-    const { jobId } = await preview(test, 'list.csv', list);
-    const failure = await test.fail('roster.commitImport', {
-      jobId,
-      decisions: [{ row: 1, decision: { kind: 'same', personId: '019ce10f-4400-7fea-a31b-c1b73f9ac3c9' } }],
-      cohort: { kind: 'none' },
-      startsOn: null,
-      purpose: 'training',
-    });
-    expect(failure.code).toBe('not_found');
-    expect(count('learner')).toBe(1);
-  });
-});
-
-describe('an exported list', () => {
-  const columns = [
-    { field: 'name', label: 'Name' },
-    { field: 'phone', label: 'Phone' },
-    { field: 'email', label: 'Email' },
-    { field: 'sex', label: 'Sex' },
-    { field: 'cohort', label: 'Cohort' },
-    { field: 'note', label: 'Notes' },
-  ] as const;
-  const values = { 'sex.female': 'Female', 'sex.male': 'Male' };
-
-  it.each(['csv', 'xlsx'] as const)(
-    'as %s runs nothing and reads back as the same people',
-    async (format) => {
-      await importList(test, 'broken.csv');
-      await importList(test, 'excel-windows-1251.csv');
-      const { token, rows: written } = await test.call('roster.exportLearners', {
-        cohortId: null,
-        format,
-        fileName: 'All learners',
-        columns: [...columns],
-        values,
-      });
-      expect(written).toBe(25);
-      const file = test.backend().files.get(token);
-      expect(file.name).toBe(`All learners.${format}`);
-      if (format === 'csv') {
-        const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes);
-        expect(text).toContain("'+380");
-        expect(text).not.toMatch(/(^|[,;\t\r\n])["\s]*[=+@-]/);
-      }
-      const back = await preview(test, file.name, file.bytes);
-      expect(back.totals).toMatchObject({ new: 0, fault: 0 });
-      expect((back.totals.already_here ?? 0) + (back.totals.possible_duplicate ?? 0)).toBe(25);
-    },
-  );
-
-  it('of a cohort holds that cohort only', async () => {
-    const cohortId = await addCohort(test);
-    addLearners(test, 3, cohortId);
-    addLearners(test, 2, await addCohort(test, 'Cohort 3'));
-    const { rows: written } = await test.call('roster.exportLearners', {
-      cohortId,
-      format: 'csv',
-      fileName: 'Cohort: 2 / March',
-      columns: [{ field: 'name', label: 'Name' }],
-      values: {},
-    });
-    expect(written).toBe(3);
   });
 });

@@ -115,7 +115,7 @@ export function comeBack(db: Database, write: Write, learnerId: string, cohortId
   writeStatus(write, row, { status: 'returned', creditMinutes: row.creditMinutes });
 }
 
-/** Ends an enrollment on the day she was last seen, or today where nobody knows. */
+/** Ends an enrollment on the day she was last seen; where nobody knows, she is off the roll from today. */
 export function leave(
   db: Database,
   write: Write,
@@ -126,7 +126,7 @@ export function leave(
   today: string,
 ): void {
   const row = requireWithin(db, learnerId, cohortId);
-  const endsOn = lastSeen ?? today;
+  const endsOn = lastSeen ?? addDays(today, -1);
   if (endsOn < row.startsOn && lastSeen !== null) throw refuse('validation', 'last_seen_before_start');
   writePeriod(write, row, row.startsOn, endsOn < row.startsOn ? row.startsOn : endsOn);
   writeStatus(write, row, { status: 'left', reason, lastSeen, creditMinutes: row.creditMinutes });

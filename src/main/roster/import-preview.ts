@@ -8,6 +8,7 @@ import { peopleToImport } from './import/people-to-import.ts';
 import { cohortKey, cohortsByName } from './import-commit.ts';
 import { fillsOf } from './import-plan.ts';
 import { findEnrollment, type LearnerRow, listLearners } from './people-queries.ts';
+import { centerLanguage } from './today.ts';
 
 /** A dry run in memory, with whom it was compared. */
 export interface Preview {
@@ -59,6 +60,7 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
       }),
   ).length;
   const national = writesNational(run);
+  const byName = new Intl.Collator(centerLanguage(db), { numeric: true });
   const named = new Map<string, { name: string; people: number; cohortId: string | null }>();
   for (const name of people.flatMap((person) => person.cohorts)) {
     const key = cohortKey(name);
@@ -97,7 +99,7 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
     nationalPhones: national,
     fillable,
     enrollable,
-    cohorts: [...named.values()],
+    cohorts: [...named.values()].sort((a, b) => byName.compare(a.name, b.name)),
   };
 }
 

@@ -66,12 +66,13 @@ export interface CohortRow {
   learners: number;
 }
 
-/** Cohorts by name, with how many are enrolled on a date. */
+/** Cohorts by name, with how many are enrolled on a date and were not told to have gone. */
 export function listCohorts(db: Database, on: string): CohortRow[] {
   return all<Omit<CohortRow, 'programName'> & { programName: string | null }>(
     db,
     `SELECT c.id, c.name, c.program_id AS programId, p.name AS programName, c.starts_on AS startsOn, c.ends_on AS endsOn,
-       (SELECT count(*) FROM enrollment e WHERE e.cohort_id = c.id AND ${enrolledOn}) AS learners
+       (SELECT count(*) FROM enrollment e WHERE e.cohort_id = c.id AND ${enrolledOn}
+         AND coalesce(e.status, 'enrolled') IN ('enrolled', 'returned')) AS learners
      FROM cohort c LEFT JOIN program p ON p.id = c.program_id WHERE c.name IS NOT NULL ORDER BY c.name, c.id`,
     { on },
   ).map((row) => ({ ...row, programName: words(row.programName) }));

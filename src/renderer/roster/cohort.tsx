@@ -67,6 +67,7 @@ function Screen({ cohort }: { cohort: Data }) {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = (): void => setDialog(null);
   const within = cohort.people.filter(isWithin);
+  const paused = within.filter((person) => person.status === 'paused').length;
   const gone = cohort.people.filter((person) => !isWithin(person));
   const openNow = useWrite('sessions.openNow', {
     onSuccess: ({ sessionId }) => navigate(`/roll/${sessionId}`),
@@ -76,6 +77,7 @@ function Screen({ cohort }: { cohort: Data }) {
     inLanguage(cohort.programName),
     stretchText(t, cohort.startsOn, cohort.endsOn),
     t('roster:learners_count', { count: cohort.learners }),
+    paused > 0 && t('roster:cohort.paused', { count: paused }),
   ].filter(Boolean);
   const shown = tab === 'gone' && gone.length > 0 ? gone : within;
 

@@ -49,7 +49,7 @@ export function EnrollmentMenu({ member, status, link = false, onAsk }: Props) {
   return (
     <Menu position="bottom-end" width={250} transitionProps={{ duration: 80 }}>
       <Menu.Target>
-        <ActionIcon size={36} aria-label={t('roster:change.menu', { name })}>
+        <ActionIcon size={44} aria-label={t('roster:change.menu', { name })}>
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>

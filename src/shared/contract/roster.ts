@@ -4,10 +4,10 @@ import {
   consentPurposes,
   displacementStatuses,
   enrollmentStatuses,
-  leaveReasons,
   sexes,
 } from '../rules/learner.ts';
 import { command, query } from './define.ts';
+import { enrollmentCalls } from './roster-enrollments.ts';
 import { importCalls } from './roster-import.ts';
 import { timelineEntry, timelinePlace } from './roster-timeline.ts';
 import { date, id, instant, line, nothing, text } from './values.ts';
@@ -15,7 +15,6 @@ import { date, id, instant, line, nothing, text } from './values.ts';
 const words = z.record(z.string(), z.string());
 const status = z.enum(enrollmentStatuses);
 const purpose = z.enum(consentPurposes);
-const reason = z.enum(leaveReasons).nullable();
 
 const cohortProfile = z.object({
   name: line(80),
@@ -125,11 +124,9 @@ const learner = z.object({
 });
 export type Learner = z.infer<typeof learner>;
 
-const membership = z.object({ learnerId: id, cohortId: id });
-const afterEnrollment = ['roster', 'sessions', 'attendance'] as const;
-
 export const roster = {
   ...importCalls,
+  ...enrollmentCalls,
   programs: query({
     may: 'desk.use',
     input: nothing,
@@ -220,7 +217,7 @@ export const roster = {
       enroll: z.object({ cohortId: id, startsOn: date }).nullable(),
     }),
     output: z.object({ id }),
-    touches: afterEnrollment,
+    touches: ['roster', 'sessions', 'attendance'],
   }),
   editLearner: command({
     may: 'roster.edit',
@@ -258,57 +255,5 @@ export const roster = {
     may: 'history.see',
     input: z.object({ learnerId: id, before: timelinePlace.nullable().default(null) }),
     output: z.object({ entries: z.array(timelineEntry), next: timelinePlace.nullable() }),
-  }),
-
-  enroll: command({
-    may: 'roster.edit',
-    input: z.object({ learnerIds: z.array(id).min(1).max(500), cohortId: id, startsOn: date }),
-    output: z.object({ enrolled: z.int() }),
-    touches: afterEnrollment,
-  }),
-  editEnrollment: command({
-    may: 'roster.edit',
-    input: membership.extend({ startsOn: date }),
-    output: nothing,
-    touches: afterEnrollment,
-  }),
-  /** Takes an enrollment back that was a mistake; refused once she is marked in that cohort. */
-  unenroll: command({
-    may: 'roster.edit',
-    input: membership,
-    output: nothing,
-    touches: afterEnrollment,
-  }),
-  pause: command({
-    may: 'roster.edit',
-    input: membership.extend({ reason, lastSeen: date.nullable() }),
-    output: nothing,
-    touches: afterEnrollment,
-  }),
-  /** After a pause, or after leaving. The first day in the cohort stays. */
-  comeBack: command({ may: 'roster.edit', input: membership, output: nothing, touches: afterEnrollment }),
-  leave: command({
-    may: 'roster.edit',
-    input: membership.extend({ reason, lastSeen: date.nullable() }),
-    output: nothing,
-    touches: afterEnrollment,
-  }),
-  transfer: command({
-    may: 'roster.edit',
-    input: membership.extend({
-      toCohortId: id,
-      /** First day in the new cohort. */
-      on: date,
-      /** Minutes of the old cohort that count in the new one. */
-      creditMinutes: z.int().min(0).max(600_000).nullable(),
-    }),
-    output: nothing,
-    touches: afterEnrollment,
-  }),
-  complete: command({
-    may: 'roster.edit',
-    input: z.object({ learnerIds: z.array(id).min(1).max(500), cohortId: id, on: date }),
-    output: nothing,
-    touches: afterEnrollment,
   }),
 };

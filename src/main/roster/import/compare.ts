@@ -9,7 +9,9 @@ import {
   type Identifiable,
   type Identities,
   indexNumbers,
+  indexPairs,
   type NumberIndex,
+  type PairIndex,
   PHONE,
   present,
   sameName,
@@ -52,6 +54,7 @@ export interface Comparison {
 }
 
 const MOST_MATCHES = 5;
+const NOBODY = -1;
 
 function plain(verdict: Verdict): RowVerdict {
   return { verdict, person: null, repeats: null, matches: [] };
@@ -68,19 +71,33 @@ function fieldNames(fields: number): MatchField[] {
   return names;
 }
 
+/** Where to look for who resembles somebody. No list is searched further than LONGEST_SEARCH. */
 interface Side {
   identities: Identities;
   byName: NumberIndex;
   byPhone: NumberIndex;
   byEmail: NumberIndex;
+  byNameAndBirth: PairIndex;
+  /** By name and by which of the other fields there are. */
+  byNameAndFields: NumberIndex;
 }
 
-function sideOf(identities: Identities): Side {
+/** A hundred people of one phone are a mistake that no search can mend. */
+const LONGEST_SEARCH = 100;
+
+/** @param counts which entries are to be found */
+function sideOf(all: Identities, counts: (index: number) => boolean): Side {
+  const only = (numbers: Int32Array) => numbers.map((number, index) => (counts(index) ? number : 0));
+  const names = only(all.names);
   return {
-    identities,
-    byName: indexNumbers(identities.names),
-    byPhone: indexNumbers(identities.phones),
-    byEmail: indexNumbers(identities.emails),
+    identities: all,
+    byName: indexNumbers(names),
+    byPhone: indexNumbers(only(all.phones)),
+    byEmail: indexNumbers(only(all.emails)),
+    byNameAndBirth: indexPairs(names, only(all.births)),
+    byNameAndFields: indexNumbers(
+      names.map((name, index) => (name === 0 ? 0 : name * 8 + present(all, index))),
+    ),
   };
 }
 
@@ -92,16 +109,32 @@ function matchOf(a: Identities, i: number, b: Identities, j: number): Omit<Match
   };
 }
 
+function* search(index: NumberIndex, number: number): Generator<number> {
+  let seen = 0;
+  for (let one = index.first(number); one !== -1 && seen < LONGEST_SEARCH; one = index.next(one)) {
+    yield one;
+    seen += 1;
+  }
+}
+
 /** The same person beyond doubt: same name, something else the same too, and nothing against it. */
 function findSame(row: number, rows: Identities, people: Side): number {
+  const { identities, byPhone, byEmail, byNameAndBirth } = people;
+  const [name, phone, email, birth] = [rows.names, rows.phones, rows.emails, rows.births].map(
+    (list) => list[row] ?? 0,
+  );
   let best = -1;
-  let bestAgreeing = 0;
-  for (let one = people.byName.first(rows.names[row] ?? 0); one !== -1; one = people.byName.next(one)) {
-    const fields = agreeing(rows, row, people.identities, one);
-    if (fields === 0 || contradicting(rows, row, people.identities, one) !== 0) continue;
-    const count = fieldNames(fields).length;
-    if (count > bestAgreeing) [best, bestAgreeing] = [one, count];
-  }
+  let bestCount = 0;
+  const consider = (found: Iterable<number>) => {
+    for (const one of found) {
+      if (!sameName(rows, row, identities, one) || contradicting(rows, row, identities, one) !== 0) continue;
+      const count = fieldNames(agreeing(rows, row, identities, one)).length;
+      if (count > bestCount || (count === bestCount && one < best)) [best, bestCount] = [one, count];
+    }
+  };
+  consider(search(byPhone, phone ?? 0));
+  consider(search(byEmail, email ?? 0));
+  consider(search(byNameAndBirth, byNameAndBirth.numberOf(name ?? 0, birth ?? 0)));
   return best;
 }
 
@@ -116,30 +149,27 @@ function isUnknown(row: number, rows: Identities, { byName, byPhone, byEmail }: 
 /**
  * Who resembles a row: the same phone, the same email, or the same name with the same birth date or with
  * nothing that could tell the two apart.
- * @param accepts leaves out entries that do not count, such as the row itself
+ * @param self left out
  */
-function findResembling(
-  row: number,
-  rows: Identities,
-  others: Side,
-  accepts: (one: number) => boolean,
-): number[] {
-  const { identities, byName, byPhone, byEmail } = others;
+function findResembling(row: number, rows: Identities, others: Side, self: number): number[] {
+  const { byPhone, byEmail, byNameAndBirth, byNameAndFields } = others;
   const found = new Set<number>();
-  const take = (index: NumberIndex, number: number, fits: (one: number) => boolean) => {
+  const take = (index: NumberIndex, number: number) => {
     let taken = 0;
-    for (let one = index.first(number); one !== -1 && taken < MOST_MATCHES; one = index.next(one)) {
-      if (!accepts(one) || !fits(one)) continue;
+    for (const one of search(index, number)) {
+      if (one === self) continue;
       found.add(one);
       taken += 1;
+      if (taken === MOST_MATCHES) return;
     }
   };
-  take(byPhone, rows.phones[row] ?? 0, () => true);
-  take(byEmail, rows.emails[row] ?? 0, () => true);
-  take(byName, rows.names[row] ?? 0, (one) => {
-    if ((agreeing(rows, row, identities, one) & BIRTH) !== 0) return true;
-    return (present(rows, row) & present(identities, one)) === 0;
-  });
+  const name = rows.names[row] ?? 0;
+  take(byPhone, rows.phones[row] ?? 0);
+  take(byEmail, rows.emails[row] ?? 0);
+  take(byNameAndBirth, byNameAndBirth.numberOf(name, rows.births[row] ?? 0));
+  for (let fields = 0; fields < 8 && name !== 0; fields += 1) {
+    if ((fields & present(rows, row)) === 0) take(byNameAndFields, name * 8 + fields);
+  }
   return [...found];
 }
 
@@ -158,14 +188,15 @@ function inOrder(people: readonly ExistingPerson[]): readonly ExistingPerson[] {
 interface Context {
   rows: readonly ImportRow[];
   clusters: Clusters;
-  rowSide: Side;
+  /** Made when the first row asks: most files have no rows that resemble each other. */
+  rowSide: () => Side;
   people: readonly ExistingPerson[];
   peopleSide: Side;
 }
 
 function likePeople(row: number, { clusters, people, peopleSide }: Context): Match[] {
   if (isUnknown(row, clusters.merged, peopleSide)) return [];
-  const found = findResembling(row, clusters.merged, peopleSide, () => true);
+  const found = findResembling(row, clusters.merged, peopleSide, NOBODY);
   return found.map((one) => ({
     ...matchOf(clusters.merged, row, peopleSide.identities, one),
     person: people[one]?.id ?? null,
@@ -173,9 +204,8 @@ function likePeople(row: number, { clusters, people, peopleSide }: Context): Mat
   }));
 }
 
-function likeRows(row: number, { rows, clusters: { leaders, merged }, rowSide }: Context): Match[] {
-  const found = findResembling(row, merged, rowSide, (one) => one !== row && leaders[one] === one);
-  return found.map((one) => ({
+function likeRows(row: number, { rows, clusters: { merged }, rowSide }: Context): Match[] {
+  return findResembling(row, merged, rowSide(), row).map((one) => ({
     ...matchOf(merged, row, merged, one),
     person: null,
     row: rows[one]?.row ?? null,
@@ -230,8 +260,18 @@ export function createComparer(existing: readonly ExistingPerson[], rowsExpected
     },
     finish() {
       const clusters = clusterRows(list.identities(), (row) => bare.get(row) ?? '');
-      const rowSide = sideOf(clusters.merged);
-      const context = { rows: taking, clusters, rowSide, people, peopleSide: sideOf(known.identities()) };
+      let side: Side | null = null;
+      const rowSide = () => {
+        side ??= sideOf(clusters.merged, (row) => clusters.leaders[row] === row);
+        return side;
+      };
+      const context = {
+        rows: taking,
+        clusters,
+        rowSide,
+        people,
+        peopleSide: sideOf(known.identities(), () => true),
+      };
       const totals = {
         new: 0,
         already_here: 0,

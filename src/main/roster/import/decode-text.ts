@@ -21,23 +21,25 @@ function isAsciiLetter(byte: number | undefined): boolean {
 }
 
 /**
- * UTF-16 without a byte order mark: separators, digits, spaces and line ends have a zero byte on one
- * side only, in any script.
+ * UTF-16 without a byte order mark: one side of each pair of bytes is small in any alphabet (0 Latin,
+ * 4 Cyrillic, 6 Arabic), and zero for separators, digits, spaces and line ends.
  */
 function guessUtf16(bytes: Uint8Array): Encoding | null {
   const end = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
   if (end < 4 || bytes.length % 2 !== 0) return null;
-  let evenZeros = 0;
-  let oddZeros = 0;
-  for (let at = 0; at < end; at += 2) {
-    if (bytes[at] === 0) evenZeros += 1;
-    if (bytes[at + 1] === 0) oddZeros += 1;
+  const zeros = [0, 0];
+  const small = [0, 0];
+  for (let at = 0; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    const side = at % 2;
+    if (byte === 0) zeros[side] = (zeros[side] ?? 0) + 1;
+    if (byte <= 0x20) small[side] = (small[side] ?? 0) + 1;
   }
   const units = end / 2;
-  const clear = (many: number, few: number) => many >= units * 0.08 && few * 20 <= many;
-  if (clear(oddZeros, evenZeros)) return 'utf-16le';
-  if (clear(evenZeros, oddZeros)) return 'utf-16be';
-  return null;
+  const isHighByte = (side: number) =>
+    (zeros[side] ?? 0) >= units * 0.08 && (small[side] ?? 0) >= units * 0.9;
+  if (isHighByte(1) && !isHighByte(0)) return 'utf-16le';
+  return isHighByte(0) && !isHighByte(1) ? 'utf-16be' : null;
 }
 
 /** A file that is UTF-8 but for a few broken bytes: whole sequences far outnumber the broken ones. */

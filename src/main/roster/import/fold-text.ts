@@ -56,7 +56,8 @@ function foldOf(unit: number): number {
 
 /**
  * A name as it is compared: without case, spaces, apostrophes, hyphens, diacritics and the variants of
- * Arabic letters. Works one code unit at a time, so composed and decomposed forms come out alike.
+ * Arabic letters. Works one code unit at a time: composed and decomposed forms of every letter that one
+ * unit can hold come out alike.
  */
 export function foldName(text: string): string {
   let result = '';

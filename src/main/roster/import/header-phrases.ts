@@ -40,7 +40,8 @@ const RULES: readonly (readonly [HeaderMeaning, readonly string[]])[] = [
     'birthDate',
     wordList(`
     date of birth | birth date | birthdate | birthday | were you born | дата народж | дату народж |
-    народил | день народж | дата на раждане | рождена дата | роден | дата рожд | تاريخ الميلاد |
+    народил | день народж | дата на раждане | рождена дата | роден на | родена на |
+    родени | дата рожд | تاريخ الميلاد |
     تاريخ ميلاد | تاريخ الولادة | ولدت`),
   ],
   [

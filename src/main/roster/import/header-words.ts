@@ -84,6 +84,7 @@ const NAMES: Record<Exclude<HeaderMeaning, 'originRegion' | 'ignore'>, readonly 
     статут | вид закрила | حالة النزوح | وضع النزوح | النزوح | حالة اللجوء | وضع الإقامة | هل أنت نازح |
     هل أنت نازحة | هل أنت لاجئ | هل أنت لاجئة | صفة اللجوء`),
   languages: wordList(`
+    роден език | майчин език |
     languages | language | languages spoken | spoken languages | language spoken |
     what languages do you speak | which languages do you speak | preferred language | мови | мова |
     володіння мовами | якими мовами володієте | якими мовами ви володієте | знання мов | рідна мова |

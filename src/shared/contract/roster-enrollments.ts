@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { leaveReasons } from '../rules/learner.ts';
+import { command } from './define.ts';
+import { date, id, nothing } from './values.ts';
+
+const reason = z.enum(leaveReasons).nullable();
+const membership = z.object({ learnerId: id, cohortId: id });
+const afterEnrollment = ['roster', 'sessions', 'attendance'] as const;
+
+/** What can become of somebody in a cohort; each is one act. */
+export const enrollmentCalls = {
+  enroll: command({
+    may: 'roster.edit',
+    input: z.object({ learnerIds: z.array(id).min(1).max(500), cohortId: id, startsOn: date }),
+    output: z.object({ enrolled: z.int() }),
+    touches: afterEnrollment,
+  }),
+  editEnrollment: command({
+    may: 'roster.edit',
+    input: membership.extend({ startsOn: date }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  /** Takes an enrollment back that was a mistake; refused once she is marked in that cohort. */
+  unenroll: command({
+    may: 'roster.edit',
+    input: membership,
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  pause: command({
+    may: 'roster.edit',
+    input: membership.extend({ reason, lastSeen: date.nullable() }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  /** After a pause, or after leaving. The first day in the cohort stays. */
+  comeBack: command({ may: 'roster.edit', input: membership, output: nothing, touches: afterEnrollment }),
+  leave: command({
+    may: 'roster.edit',
+    input: membership.extend({ reason, lastSeen: date.nullable() }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  transfer: command({
+    may: 'roster.edit',
+    input: membership.extend({
+      toCohortId: id,
+      /** First day in the new cohort. */
+      on: date,
+      /** Minutes of the old cohort that count in the new one. */
+      creditMinutes: z.int().min(0).max(600_000).nullable(),
+    }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  complete: command({
+    may: 'roster.edit',
+    input: z.object({ learnerIds: z.array(id).min(1).max(500), cohortId: id, on: date }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+};
