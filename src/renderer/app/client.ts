@@ -8,6 +8,7 @@ import {
 import type { Input, Output, QueryChannel, Topic, WriteChannel } from '../../shared/contract/index.ts';
 import type { AppError } from '../../shared/result.ts';
 import { bridge, call } from './bridge.ts';
+import { saving } from './saving.ts';
 
 /** Everything is on this laptop: nothing goes stale by itself, nothing waits for a network, no error goes away by asking again. */
 export const queryClient = new QueryClient({
@@ -50,19 +51,26 @@ export function useWrite<C extends WriteChannel>(
   });
 }
 
-/** Turns `changed` from the backend into fresh queries; several changes in one frame into one round. */
+/** Turns `changed` from the backend into fresh queries; several changes, or a burst of marks, into one round. */
 export function followChanges(): () => void {
-  let waiting: Set<unknown> | null = null;
-  return bridge.subscribe('changed', (topics) => {
-    if (waiting) {
-      for (const topic of topics as Topic[]) waiting.add(topic);
+  let stale = new Set<unknown>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = (): void => {
+    if (saving.isBusy()) {
+      timer = setTimeout(refresh, 100);
       return;
     }
-    waiting = new Set(topics as Topic[]);
-    setTimeout(() => {
-      const stale = waiting;
-      waiting = null;
-      void queryClient.invalidateQueries({ predicate: (query) => stale?.has(query.queryKey[0]) ?? false });
-    }, 0);
+    const topics = stale;
+    stale = new Set();
+    timer = undefined;
+    void queryClient.invalidateQueries({ predicate: (query) => topics.has(query.queryKey[0]) });
+  };
+  const stop = bridge.subscribe('changed', (topics) => {
+    for (const topic of topics as Topic[]) stale.add(topic);
+    timer ??= setTimeout(refresh, 0);
   });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
 }

@@ -15,9 +15,18 @@ function change(next: Saving): void {
   for (const listener of listeners) listener();
 }
 
+let lastEnd = 0;
+/** Milliseconds after a write in which another one is likely: marks come in bursts. */
+const burst = 300;
+
 export const saving = {
+  /** A burst of writes is under way: what they show is on the screen already, and a refresh would slow the next. */
+  isBusy: () => current.pending > 0 || performance.now() - lastEnd < burst,
   begin: () => change({ ...current, pending: current.pending + 1 }),
-  end: () => change({ ...current, pending: Math.max(0, current.pending - 1) }),
+  end: () => {
+    lastEnd = performance.now();
+    change({ ...current, pending: Math.max(0, current.pending - 1) });
+  },
   fail: (sentence: string) => change({ ...current, failed: sentence }),
   recover: () => {
     if (current.failed !== null) change({ ...current, failed: null });

@@ -103,8 +103,8 @@ export function Shell({ state }: { state: State }) {
           );
         })}
         <div className={styles.where}>
-          <div>{state.center?.name}</div>
-          <div>{state.device?.name}</div>
+          <div dir="auto">{state.center?.name}</div>
+          <div dir="auto">{state.device?.name}</div>
         </div>
       </nav>
       <header className={styles.top}>
@@ -197,7 +197,7 @@ function Person({ state }: { state: State }) {
           <Avatar size={24} color="ink" variant="light" name={me.name}>
             {initialsOf(me.name)}
           </Avatar>
-          <span>{me.name}</span>
+          <bdi>{me.name}</bdi>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -103,10 +103,10 @@ export const RollRow = memo(function RollRow(props: Props) {
           <Tooltip label={meant.failure} multiline w={260}>
             <IconAlertTriangle size={17} className={styles.bad} aria-label={meant.failure} />
           </Tooltip>
-        ) : meant ? (
+        ) : meant && !meant.stored ? (
           <IconDots size={16} className={styles.pending} aria-label={t('saving')} />
         ) : (
-          row.mark && (
+          mark && (
             <IconCheck
               size={16}
               stroke={2.2}

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useFault } from '../app/use-fault.ts';
 import { useLocalTime } from '../app/use-local-time.ts';
+import { useStable } from '../app/use-stable.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { dateText, numberText, timeText, useWords } from '../app/words.ts';
 import { SessionTitle } from '../sessions/session-title.tsx';
@@ -71,36 +72,30 @@ export function Roll() {
     return !closed || why !== null;
   }, [closed, why, ask]);
 
-  const setMark = useCallback(
-    (index: number, value: Mark | null) => {
-      const row = rows[index];
-      if (row && mayChange()) mark(row.learnerId, value);
-    },
-    [rows, mark, mayChange],
-  );
+  const setMark = useStable((index: number, value: Mark | null) => {
+    const row = rows[index];
+    if (row && mayChange()) mark(row.learnerId, value);
+  });
 
-  const setStatus = useCallback(
-    (index: number, code: string) => {
-      const status = statuses.find((one) => one.code === code);
-      if (!status || !session) return;
-      const before = marks[index];
-      const minutes =
-        status.countsAs === 'part'
-          ? {
-              minutesMissed:
-                before?.status === code
-                  ? (before.minutesMissed ?? 0)
-                  : proposedMinutes(status.missing ?? 'start', now(), session.startsAt, session.endsAt),
-            }
-          : {};
-      const kept = before && {
-        ...(before.reason ? { reason: before.reason } : {}),
-        ...(before.note ? { note: before.note } : {}),
-      };
-      setMark(index, { ...(status.countsAs === 'present' ? {} : kept), status: code, ...minutes });
-    },
-    [statuses, session, marks, now, setMark],
-  );
+  const setStatus = useStable((index: number, code: string) => {
+    const status = statuses.find((one) => one.code === code);
+    if (!status || !session) return;
+    const before = marks[index];
+    const minutes =
+      status.countsAs === 'part'
+        ? {
+            minutesMissed:
+              before?.status === code
+                ? (before.minutesMissed ?? 0)
+                : proposedMinutes(status.missing ?? 'start', now(), session.startsAt, session.endsAt),
+          }
+        : {};
+    const kept = before && {
+      ...(before.reason ? { reason: before.reason } : {}),
+      ...(before.note ? { note: before.note } : {}),
+    };
+    setMark(index, { ...(status.countsAs === 'present' ? {} : kept), status: code, ...minutes });
+  });
 
   const fill = useCallback(() => {
     if (!mayChange()) return;
@@ -108,6 +103,8 @@ export function Roll() {
       .then((count) => count > 0 && done(t('attendance:filled', { count })))
       .catch((error: unknown) => notifications.show({ message: fault(error), color: 'red' }));
   }, [mayChange, fillBlanks, done, t, fault]);
+
+  const showHistory = useStable((index: number) => setHistory(rows[index]?.learnerId ?? null));
 
   const perform = (act: Act): void => {
     if (act.kind === 'focus') setFocus(act.row);
@@ -122,7 +119,7 @@ export function Roll() {
     else if (act.kind === 'fill') fill();
     else if (act.kind === 'find') find.open();
     else if (act.kind === 'note') noteField.current?.focus();
-    else if (act.kind === 'history') setHistory(rows[focus]?.learnerId ?? null);
+    else if (act.kind === 'history') showHistory(focus);
     else if (act.kind === 'past') setRevealed((on) => !on);
     else
       notifications.show({
@@ -146,8 +143,8 @@ export function Roll() {
     const pressed = press(typed, { code: event.code }, { focus, blanks, statuses });
     if (!pressed) return;
     event.preventDefault();
-    setTyped(pressed.typed);
     for (const act of pressed.acts) perform(act);
+    setTyped(pressed.typed);
   });
 
   if (roll.isError)
@@ -261,7 +258,7 @@ export function Roll() {
             onFocus={setFocus}
             onStatus={setStatus}
             onMark={setMark}
-            onHistory={(at) => setHistory(rows[at]?.learnerId ?? null)}
+            onHistory={showHistory}
           />
         ))}
       </section>

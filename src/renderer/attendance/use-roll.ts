@@ -12,10 +12,13 @@ type RollData = Output<'attendance.roll'>;
 export type RollRow = RollData['rows'][number];
 export type Mark = NonNullable<RollRow['mark']>;
 
-/** A mark on its way: what was meant, and why it is not stored if it is not. */
+/** A mark on its way: what was meant, whether the commit returned, and why it is not stored if it is not. */
 export interface Meant {
   mark: Mark | null;
+  stored: boolean;
   failure: string | null;
+  /** Counts what was meant for this learner: only the newest is sent and shown. */
+  turn: number;
 }
 
 /** Failures that may pass by themselves: the row keeps what was meant and tries again. */
@@ -41,10 +44,14 @@ export function useRoll(sessionId: string, why: string | null) {
     };
   }, []);
 
+  /** Turns whose marks the roll itself shows by now. */
+  const shown = useRef(new Map<string, number>());
   const settle = useCallback(
-    async (marks: readonly { learnerId: string; mark: Mark | null }[]) => {
+    (marks: readonly { learnerId: string; mark: Mark | null }[]) => {
       const key = keyOf('attendance.roll', input);
-      await client.cancelQueries({ queryKey: key });
+      // An answer that was asked for before this commit must not take it back.
+      void client.cancelQueries({ queryKey: key });
+      for (const { learnerId } of marks) shown.current.set(learnerId, newest.current.get(learnerId) ?? 0);
       client.setQueryData<RollData>(key, (old) => {
         if (!old) return old;
         const stored = new Map(marks.map(({ learnerId, mark }) => [learnerId, mark]));
@@ -54,19 +61,20 @@ export function useRoll(sessionId: string, why: string | null) {
     [client, input],
   );
 
-  const forget = useCallback((learnerId: string) => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new roll shows what was settled before it
+  useEffect(() => {
     setMeant((old) => {
-      const next = new Map(old);
-      next.delete(learnerId);
-      return next;
+      const left = [...old].filter(([id, one]) => !one.stored || shown.current.get(id) !== one.turn);
+      return left.length === old.size ? old : new Map(left);
     });
-  }, []);
+  }, [roll.data]);
 
   const mark = useCallback(
     (learnerId: string, value: Mark | null) => {
       const turn = (newest.current.get(learnerId) ?? 0) + 1;
       newest.current.set(learnerId, turn);
-      setMeant((old) => new Map(old).set(learnerId, { mark: value, failure: null }));
+      const say = (mark: Mark | null, stored: boolean, failure: string | null): void =>
+        setMeant((old) => new Map(old).set(learnerId, { mark, stored, failure, turn }));
       const send = (): Promise<void> =>
         inOrder(async () => {
           if (newest.current.get(learnerId) !== turn) return;
@@ -80,23 +88,26 @@ export function useRoll(sessionId: string, why: string | null) {
             };
             const stored = await call('attendance.mark', request);
             saving.recover();
-            await settle([{ learnerId, mark: stored.mark }]);
-            if (newest.current.get(learnerId) === turn) forget(learnerId);
+            if (newest.current.get(learnerId) !== turn) return;
+            say(stored.mark, true, null);
+            settle([{ learnerId, mark: stored.mark }]);
           } finally {
             saving.end();
           }
         }).catch((error: unknown) => {
           if (newest.current.get(learnerId) !== turn) return;
           const failure = fault(error);
-          setMeant((old) => new Map(old).set(learnerId, { mark: value, failure }));
+          say(value, false, failure);
           if (error instanceof AppError && passing.has(error.failure.code)) {
             saving.fail(failure);
             if (alive.current) setTimeout(() => void send(), again);
           }
         });
+      // Sent before it is drawn: the disk works while the screen does.
       void send();
+      say(value, false, null);
     },
-    [sessionId, why, settle, forget, fault],
+    [sessionId, why, settle, fault],
   );
 
   const fillBlanks = useCallback(
@@ -105,7 +116,7 @@ export function useRoll(sessionId: string, why: string | null) {
         saving.begin();
         try {
           const { filled } = await call('attendance.fillBlanks', { sessionId, ...(why ? { why } : {}) });
-          await settle(filled);
+          settle(filled);
           return filled.length;
         } finally {
           saving.end();
@@ -114,7 +125,7 @@ export function useRoll(sessionId: string, why: string | null) {
     [sessionId, why, settle],
   );
 
-  return { roll, meant, mark, fillBlanks, forget };
+  return { roll, meant, mark, fillBlanks };
 }
 
 function withMark(row: RollRow, stored: ReadonlyMap<string, Mark | null>): RollRow {

@@ -143,11 +143,15 @@ function Screen({ cohort }: { cohort: Data }) {
               onChange={(value) => setTab(value as 'now' | 'gone')}
             />
           )}
-          <CohortPeople
-            people={shown}
-            cohort={cohort}
-            onAsk={(change, member) => setDialog({ kind: 'change', change, member })}
-          />
+          {shown.length === 0 ? (
+            <p className={room.muted}>{t('roster:cohort.nobody_now')}</p>
+          ) : (
+            <CohortPeople
+              people={shown}
+              cohort={cohort}
+              onAsk={(change, member) => setDialog({ kind: 'change', change, member })}
+            />
+          )}
         </>
       )}
       {dialog && (

@@ -39,7 +39,11 @@ export function ImportOptions({ preview, reading, onChange }: Props) {
   return (
     <Popover position="bottom-end" width={300} trapFocus withinPortal shadow="md">
       <Popover.Target>
-        <Button variant="default" leftSection={<IconAdjustments size={16} aria-hidden />}>
+        <Button
+          variant="default"
+          title={t('roster:import.reading_options')}
+          leftSection={<IconAdjustments size={16} aria-hidden />}
+        >
           {found.join(' · ')}
         </Button>
       </Popover.Target>
