@@ -54,7 +54,7 @@ async function vitest(name: string, config: string): Promise<Count> {
 
 async function faults(): Promise<Count> {
   const { code, output } = await run('node', ['tests/faults/run.ts', '--short']);
-  const counted = /(\d+) passed, (\d+) failed/.exec(output);
+  const counted = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
   if (!counted) return { passed: 0, failed: 1 };
   const failed = Number(counted[2]);
   return { passed: Number(counted[1]), failed: code !== 0 && failed === 0 ? 1 : failed };

@@ -164,7 +164,14 @@ describe('a key file that is gone', () => {
   test.each([
     ['unreadable', (text: string) => text.slice(0, 100)],
     ['empty', () => ''],
-    ['one byte of every wrapped key wrong', (text: string) => text.replaceAll(/("wrapped":\s*")./g, '$1/')],
+    [
+      'one byte of every wrapped key wrong',
+      (text: string) =>
+        text.replaceAll(
+          /("wrapped":\s*")(.)/g,
+          (_all, before: string, byte: string) => before + (byte === '/' ? 'A' : '/'),
+        ),
+    ],
   ])('is healed from its copy where it is %s', async (_name, damage) => {
     laptop.close();
     writeFileSync(keyFile(), damage(readFileSync(keyFile(), 'utf8')));

@@ -33,13 +33,15 @@ export function createNameReader(columns: FieldColumns, order: NameOrder, add: A
   const firstPart = parts[0] ?? -1;
   const hasParts = first >= 0 && last >= 0;
 
+  // Joining an array makes one flat text; adding texts makes a tree that is flattened, slowly, when read.
+  const texts: string[] = [];
   function joined(cells: readonly string[]): string {
-    let name = '';
+    texts.length = 0;
     for (const part of parts) {
       const text = cleanCell(rawCell(cells, part));
-      if (text !== '') name = name === '' ? text : `${name} ${text}`;
+      if (text !== '') texts.push(text);
     }
-    return name;
+    return texts.length === 1 ? (texts[0] ?? '') : texts.join(' ');
   }
 
   return {

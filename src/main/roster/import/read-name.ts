@@ -1,3 +1,4 @@
+const SPACE = 0x20;
 const LETTER = /\p{L}/u;
 const PATRONYMIC = /(івна|ївна|овна|евна|ьовна|ович|йович|евич|ьович|ілліч|лукич|кузьмич|хомич|ична|инична)$/;
 const MIDDLE_OF_THREE = /(ов|ова|ев|ева|ин|ина|ски|ска)$/;
@@ -48,18 +49,30 @@ function threeWords(first: string, second: string, third: string): string | null
   return null;
 }
 
+/** Where the first three spaces of a name are, -1 for those it has not. */
+function findSpaces(name: string): [number, number, number] {
+  const found: [number, number, number] = [-1, -1, -1];
+  let count = 0;
+  for (let at = 0; at < name.length && count < 3; at += 1) {
+    if (name.charCodeAt(at) !== SPACE) continue;
+    found[count] = at;
+    count += 1;
+  }
+  return found;
+}
+
 /**
  * A short name for the roll out of a full one: given name and surname, without patronymic, where the
  * words or the header show which is which; otherwise the full name.
  */
 export function shortenName(full: string, order: NameOrder): string {
   const name = titleCase(full);
-  const firstSpace = name.indexOf(' ');
-  if (firstSpace === -1) return name;
-  const secondSpace = name.indexOf(' ', firstSpace + 1);
+  const [firstSpace, secondSpace, thirdSpace] = findSpaces(name);
+  if (firstSpace === -1 || thirdSpace !== -1) return name;
   const first = name.slice(0, firstSpace);
-  if (secondSpace === -1) return order === 'surname_first' ? `${name.slice(firstSpace + 1)} ${first}` : name;
-  if (name.indexOf(' ', secondSpace + 1) !== -1) return name;
+  if (secondSpace === -1) {
+    return order === 'surname_first' ? [name.slice(firstSpace + 1), first].join(' ') : name;
+  }
   const second = name.slice(firstSpace + 1, secondSpace);
   const short = threeWords(first, second, name.slice(secondSpace + 1));
   if (short !== null) return short;
