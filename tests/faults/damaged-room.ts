@@ -17,6 +17,9 @@ export interface DamagedRoom {
   marks: { now: string; inBackup: string };
 }
 
+/** Does something to a room and holds what the program says and keeps to what it must. */
+export type Damage = (room: DamagedRoom) => Promise<void>;
+
 export interface RoomTemplate {
   /** A fresh copy on the path that the center was set up on. */
   enter(seed: number): DamagedRoom;

@@ -6,11 +6,14 @@ import { Waiting } from '../ui/waiting.tsx';
 import { followChanges, queryClient, useCall } from './client.ts';
 import { Crash } from './crash.tsx';
 import { useRecoveryCode } from './recovery-code.ts';
+import { fetchAhead } from './routes.tsx';
 import { Shell } from './shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 import { changeLanguage, currentLanguage, languages, preferredLanguage } from './words.ts';
 
-const Door = lazy(() => import('../center/door.tsx').then((module) => ({ default: module.Door })));
+// Asked for at once, beside the first call: most starts begin at the door.
+const door = import('../center/door.tsx');
+const Door = lazy(() => door.then((module) => ({ default: module.Door })));
 
 type Theme = 'auto' | 'light' | 'dark';
 
@@ -35,6 +38,7 @@ function Stages() {
   const { setColorScheme } = useMantineColorScheme();
   const { setDirection } = useDirection();
   useEffect(followChanges, []);
+  useEffect(fetchAhead, []);
 
   const appearance = state.data?.appearance;
   const language = state.data?.me?.language ?? appearance?.language ?? preferredLanguage();

@@ -8,7 +8,7 @@ interface Route {
 const screen = <M,>(load: () => Promise<M>, name: keyof M) =>
   lazy(() => load().then((module) => ({ default: module[name] as ComponentType })));
 
-/** Where every screen is. All load on demand; the roll is fetched ahead once the app is up. */
+/** Where every screen is. All load on demand; Today and the roll are fetched ahead while somebody types at the door. */
 export const routes: readonly Route[] = [
   { path: '/', screen: screen(() => import('../sessions/today.tsx'), 'Today') },
   { path: '/roll/:sessionId', screen: screen(() => import('../attendance/roll.tsx'), 'Roll') },
@@ -22,5 +22,6 @@ export const routes: readonly Route[] = [
 ];
 
 export const fetchAhead = (): void => {
+  void import('../sessions/today.tsx');
   void import('../attendance/roll.tsx');
 };

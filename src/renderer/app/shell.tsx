@@ -17,7 +17,7 @@ import type { Output } from '../../shared/contract/index.ts';
 import { initialsOf } from '../ui/initials.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { call } from './bridge.ts';
-import { fetchAhead, routes } from './routes.tsx';
+import { routes } from './routes.tsx';
 import { useSaving } from './saving.ts';
 import styles from './shell.module.css';
 import { useStillHere } from './use-still-here.ts';
@@ -45,7 +45,6 @@ export function Shell({ state }: { state: State }) {
   const { undo, redo } = useUndo();
   const ready = useRestoredScreen(state, location, navigate);
   useStillHere();
-  useEffect(fetchAhead, []);
 
   const mine = places.filter((place) => !place.team || state.me?.role !== 'substitute');
 

@@ -9,9 +9,7 @@ import {
   type Identifiable,
   type Identities,
   indexNumbers,
-  indexPairs,
   type NumberIndex,
-  type PairIndex,
   PHONE,
   present,
   sameName,
@@ -71,33 +69,25 @@ function fieldNames(fields: number): MatchField[] {
   return names;
 }
 
-/** Where to look for who resembles somebody. No list is searched further than LONGEST_SEARCH. */
+/** Where to look for who resembles somebody. */
 interface Side {
   identities: Identities;
   byName: NumberIndex;
   byPhone: NumberIndex;
   byEmail: NumberIndex;
-  byNameAndBirth: PairIndex;
-  /** By name and by which of the other fields there are. */
-  byNameAndFields: NumberIndex;
 }
 
-/** A hundred people of one phone are a mistake that no search can mend. */
-const LONGEST_SEARCH = 100;
+/** A thousand people of one name, phone or email are a mistake that no search can mend. */
+const LONGEST_SEARCH = 1000;
 
 /** @param counts which entries are to be found */
 function sideOf(all: Identities, counts: (index: number) => boolean): Side {
   const only = (numbers: Int32Array) => numbers.map((number, index) => (counts(index) ? number : 0));
-  const names = only(all.names);
   return {
     identities: all,
-    byName: indexNumbers(names),
+    byName: indexNumbers(only(all.names)),
     byPhone: indexNumbers(only(all.phones)),
     byEmail: indexNumbers(only(all.emails)),
-    byNameAndBirth: indexPairs(names, only(all.births)),
-    byNameAndFields: indexNumbers(
-      names.map((name, index) => (name === 0 ? 0 : name * 8 + present(all, index))),
-    ),
   };
 }
 
@@ -118,23 +108,15 @@ function* search(index: NumberIndex, number: number): Generator<number> {
 }
 
 /** The same person beyond doubt: same name, something else the same too, and nothing against it. */
-function findSame(row: number, rows: Identities, people: Side): number {
-  const { identities, byPhone, byEmail, byNameAndBirth } = people;
-  const [name, phone, email, birth] = [rows.names, rows.phones, rows.emails, rows.births].map(
-    (list) => list[row] ?? 0,
-  );
+function findSame(row: number, rows: Identities, { identities, byName }: Side): number {
   let best = -1;
   let bestCount = 0;
-  const consider = (found: Iterable<number>) => {
-    for (const one of found) {
-      if (!sameName(rows, row, identities, one) || contradicting(rows, row, identities, one) !== 0) continue;
-      const count = fieldNames(agreeing(rows, row, identities, one)).length;
-      if (count > bestCount || (count === bestCount && one < best)) [best, bestCount] = [one, count];
-    }
-  };
-  consider(search(byPhone, phone ?? 0));
-  consider(search(byEmail, email ?? 0));
-  consider(search(byNameAndBirth, byNameAndBirth.numberOf(name ?? 0, birth ?? 0)));
+  for (const one of search(byName, rows.names[row] ?? 0)) {
+    const fields = agreeing(rows, row, identities, one);
+    if (fields === 0 || contradicting(rows, row, identities, one) !== 0) continue;
+    const count = fieldNames(fields).length;
+    if (count > bestCount) [best, bestCount] = [one, count];
+  }
   return best;
 }
 
@@ -152,24 +134,23 @@ function isUnknown(row: number, rows: Identities, { byName, byPhone, byEmail }: 
  * @param self left out
  */
 function findResembling(row: number, rows: Identities, others: Side, self: number): number[] {
-  const { byPhone, byEmail, byNameAndBirth, byNameAndFields } = others;
+  const { identities, byName, byPhone, byEmail } = others;
   const found = new Set<number>();
-  const take = (index: NumberIndex, number: number) => {
+  const take = (index: NumberIndex, number: number, fits: (one: number) => boolean) => {
     let taken = 0;
     for (const one of search(index, number)) {
-      if (one === self) continue;
+      if (one === self || !fits(one)) continue;
       found.add(one);
       taken += 1;
       if (taken === MOST_MATCHES) return;
     }
   };
-  const name = rows.names[row] ?? 0;
-  take(byPhone, rows.phones[row] ?? 0);
-  take(byEmail, rows.emails[row] ?? 0);
-  take(byNameAndBirth, byNameAndBirth.numberOf(name, rows.births[row] ?? 0));
-  for (let fields = 0; fields < 8 && name !== 0; fields += 1) {
-    if ((fields & present(rows, row)) === 0) take(byNameAndFields, name * 8 + fields);
-  }
+  take(byPhone, rows.phones[row] ?? 0, () => true);
+  take(byEmail, rows.emails[row] ?? 0, () => true);
+  take(byName, rows.names[row] ?? 0, (one) => {
+    if ((agreeing(rows, row, identities, one) & BIRTH) !== 0) return true;
+    return (present(rows, row) & present(identities, one)) === 0;
+  });
   return [...found];
 }
 

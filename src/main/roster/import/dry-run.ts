@@ -153,7 +153,7 @@ function startOf(table: OpenTable): TableStart {
 function countFaults(rows: readonly ImportRow[]): DryRun['faultTotals'] {
   const totals: DryRun['faultTotals'] = {};
   for (const { faults } of rows) {
-    const [only] = faults;
+    const only = faults[0];
     if (!only) continue;
     if (faults.length === 1) totals[only.code] = (totals[only.code] ?? 0) + 1;
     else

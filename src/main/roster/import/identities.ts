@@ -60,10 +60,10 @@ export function createIdentityReader(expected: number): IdentityReader {
           births.push(person.birthDate === null ? 0 : dayNumber(person.birthDate));
         },
         identities: () => ({
-          names: Int32Array.from(names),
-          phones: Int32Array.from(phones),
-          emails: Int32Array.from(emails),
-          births: Int32Array.from(births),
+          names: new Int32Array(names),
+          phones: new Int32Array(phones),
+          emails: new Int32Array(emails),
+          births: new Int32Array(births),
         }),
       };
     },
@@ -128,44 +128,5 @@ export function indexNumbers(numbers: Int32Array): NumberIndex {
   return {
     first: (number) => (number === 0 ? -1 : (heads[number] ?? -1)),
     next: (index) => nexts[index] ?? -1,
-  };
-}
-
-/** Lists of who has a pair of numbers. */
-export interface PairIndex extends NumberIndex {
-  /** The number that stands for a pair; 0 where nobody has it or one of the two is 0. */
-  numberOf(a: number, b: number): number;
-}
-
-/** Dates as YYYYMMDD are below it, and names times it below 2 ** 53. */
-const PAIR_FACTOR = 2 ** 27;
-
-/** The pairs are gathered when the first one is asked for: most files never ask. */
-export function indexPairs(as: Int32Array, bs: Int32Array): PairIndex {
-  let numbers: Map<number, number> | null = null;
-  let index: NumberIndex = { first: () => -1, next: () => -1 };
-
-  function gather(): Map<number, number> {
-    const found = new Map<number, number>();
-    const ofEntries = as.map((a, entry) => {
-      const b = bs[entry] ?? 0;
-      if (a === 0 || b === 0) return 0;
-      const pair = a * PAIR_FACTOR + b;
-      const number = found.get(pair) ?? found.size + 1;
-      found.set(pair, number);
-      return number;
-    });
-    index = indexNumbers(ofEntries);
-    return found;
-  }
-
-  return {
-    first: (number) => index.first(number),
-    next: (entry) => index.next(entry),
-    numberOf(a, b) {
-      if (a === 0 || b === 0) return 0;
-      numbers ??= gather();
-      return numbers.get(a * PAIR_FACTOR + b) ?? 0;
-    },
   };
 }

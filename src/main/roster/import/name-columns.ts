@@ -34,14 +34,13 @@ export function createNameReader(columns: FieldColumns, order: NameOrder, add: A
   const hasParts = first >= 0 && last >= 0;
 
   // Joining an array makes one flat text; adding texts makes a tree that is flattened, slowly, when read.
-  const texts: string[] = [];
   function joined(cells: readonly string[]): string {
-    texts.length = 0;
+    let name = '';
     for (const part of parts) {
       const text = cleanCell(rawCell(cells, part));
-      if (text !== '') texts.push(text);
+      if (text !== '') name = name === '' ? text : [name, text].join(' ');
     }
-    return texts.length === 1 ? (texts[0] ?? '') : texts.join(' ');
+    return name;
   }
 
   return {

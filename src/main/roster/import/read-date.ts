@@ -166,10 +166,12 @@ export function createDateReader(options: ReadDateOptions, evidence?: DateEviden
   return (text) => {
     const packed = packCommon(text);
     if (packed >= 0) {
-      const [first, second, year, kind] = [firstOf(packed), secondOf(packed), yearOf(packed), kindOf(packed)];
-      if (kind === YEAR_FIRST) return check(year, first, second, false);
+      const first = firstOf(packed);
+      const second = secondOf(packed);
+      const kind = kindOf(packed);
+      if (kind === YEAR_FIRST) return check(yearOf(packed), first, second, false);
       evidence?.weigh(first, second, kind === DOTTED);
-      return either(first, second, year, false);
+      return either(first, second, yearOf(packed), false);
     }
     const clean = cleanLine(text);
     if (clean === '') return NOTHING;

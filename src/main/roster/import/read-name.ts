@@ -49,16 +49,10 @@ function threeWords(first: string, second: string, third: string): string | null
   return null;
 }
 
-/** Where the first three spaces of a name are, -1 for those it has not. */
-function findSpaces(name: string): [number, number, number] {
-  const found: [number, number, number] = [-1, -1, -1];
-  let count = 0;
-  for (let at = 0; at < name.length && count < 3; at += 1) {
-    if (name.charCodeAt(at) !== SPACE) continue;
-    found[count] = at;
-    count += 1;
-  }
-  return found;
+/** Where the next space is, -1 for none. Names are short: a loop is faster than a search. */
+function spaceAfter(name: string, from: number): number {
+  for (let at = from; at < name.length; at += 1) if (name.charCodeAt(at) === SPACE) return at;
+  return -1;
 }
 
 /**
@@ -67,12 +61,12 @@ function findSpaces(name: string): [number, number, number] {
  */
 export function shortenName(full: string, order: NameOrder): string {
   const name = titleCase(full);
-  const [firstSpace, secondSpace, thirdSpace] = findSpaces(name);
-  if (firstSpace === -1 || thirdSpace !== -1) return name;
+  const firstSpace = spaceAfter(name, 0);
+  if (firstSpace === -1) return name;
+  const secondSpace = spaceAfter(name, firstSpace + 1);
   const first = name.slice(0, firstSpace);
-  if (secondSpace === -1) {
-    return order === 'surname_first' ? [name.slice(firstSpace + 1), first].join(' ') : name;
-  }
+  if (secondSpace === -1) return order === 'surname_first' ? `${name.slice(firstSpace + 1)} ${first}` : name;
+  if (spaceAfter(name, secondSpace + 1) !== -1) return name;
   const second = name.slice(firstSpace + 1, secondSpace);
   const short = threeWords(first, second, name.slice(secondSpace + 1));
   if (short !== null) return short;

@@ -121,7 +121,8 @@ export function packCommon(text: string): number {
   if (isSeparator(third)) {
     if (text.length !== 10 || text.charCodeAt(5) !== third) return -1;
     const year = pair(text, 6) * 100 + pair(text, 8);
-    const [first, second] = [pair(text, 0), pair(text, 3)];
+    const first = pair(text, 0);
+    const second = pair(text, 3);
     if (year < 0 || first < 0 || second < 0) return -1;
     return pack(year, first, second, third === 0x2e ? DOTTED : OTHERWISE_SEPARATED);
   }
@@ -129,7 +130,8 @@ export function packCommon(text: string): number {
   if (!isSeparator(fifth) || text.charCodeAt(7) !== fifth) return -1;
   if (text.length > 10 && digitOf(text.charCodeAt(10)) >= 0) return -1;
   const year = pair(text, 0) * 100 + pair(text, 2);
-  const [month, day] = [pair(text, 5), pair(text, 8)];
+  const month = pair(text, 5);
+  const day = pair(text, 8);
   return year < 0 || month < 0 || day < 0 ? -1 : pack(year, month, day, YEAR_FIRST);
 }
 
