@@ -67,6 +67,8 @@ export function followChanges(): () => void {
   };
   const stop = bridge.subscribe('changed', (topics) => {
     for (const topic of topics as Topic[]) stale.add(topic);
+    // Whatever was written waits for head office, and the state counts that.
+    stale.add('center');
     timer ??= setTimeout(refresh, 0);
   });
   return () => {
