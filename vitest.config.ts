@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/faults/**', 'tests/bench/**'],
     pool: 'forks',
+    // V8 can abort with `jit_page.has_value()` where worker threads come and go and memory is protected by keys.
+    execArgv: ['--no-memory-protection-keys'],
     maxWorkers: 2,
     // Files share a process: what they need is made once. No file may replace modules or leave fake timers behind.
     isolate: false,
