@@ -84,9 +84,11 @@ it('asks once how dates are meant, and lets a person decide who a row is', async
   await expect.poll(() => list.importButton().textContent()).toBe('Import 2 people');
   await list.importButton().click();
   await list.done().waitFor();
-  const { learners: found } = await app.call('roster.learners', { search: 'Somebody Else' });
-  const added = await app.call('roster.learner', { learnerId: found[0]?.id ?? '' });
-  expect(added.birth?.date).toBe('1999-04-03');
+  const born = async () => {
+    const { learners: found } = await app.call('roster.learners', { search: 'Somebody Else' });
+    return found[0] && (await app.call('roster.learner', { learnerId: found[0].id })).birth?.date;
+  };
+  await expect.poll(born).toBe('1999-04-03');
 });
 
 it('reads a list again when a column is mapped by hand', async () => {
