@@ -133,6 +133,7 @@ describe('texts', () => {
     const [note, phone, ...more] = typed.map((text) => `"${neutralizeFormula(text)}"`);
     const { rows } = await run(`Name,Note,Phone\nA B,${note},${phone}\nC D,${more.join(',')}\n`);
     expect(rows[0]?.learner).toMatchObject({ note: typed[0], phone: '+380671234567' });
+    expect(rows[0]?.faults.map(({ code }) => code)).toEqual(['formula_text']);
     expect(rows[1]?.learner.note).toBe('@home');
   });
 });

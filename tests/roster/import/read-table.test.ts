@@ -291,4 +291,18 @@ describe('characters that hide something', () => {
       { code: 'bidi_control', rowIndex: 2, column: 1 },
     ]);
   });
+
+  it.each([...'\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069'])(
+    'are found alone: %j',
+    async (control) => {
+      const { rows, faults } = await read(`name,note\nA – ’${control}B,c\n`);
+      expect(rows[1]).toEqual(['A – ’B', 'c']);
+      expect(faults.map(({ code }) => code)).toEqual(['bidi_control']);
+    },
+  );
+
+  it('are not seen in others', async () => {
+    const text = 'name,note\n“Олена” – №5…,\u200Fأمينة\u2065\u2030\n';
+    expect((await read(text)).faults).toEqual([]);
+  });
 });

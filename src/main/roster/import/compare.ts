@@ -213,7 +213,25 @@ function verdictOf(row: number, context: Context): RowVerdict {
 export interface Comparer {
   /** @param row the next row of the file */
   add(row: ImportRow): void;
-  finish(): Comparison;
+  /** @param rows all that were added, in the same order */
+  finish(rows: readonly ImportRow[]): Comparison;
+}
+
+function takesPart({ role, severity }: ImportRow): boolean {
+  return role === 'learner' && severity !== 'fault';
+}
+
+function countVerdicts(found: readonly RowVerdict[]): Record<Verdict, number> {
+  const totals = {
+    new: 0,
+    already_here: 0,
+    possible_duplicate: 0,
+    repeats_row: 0,
+    not_a_learner: 0,
+    fault: 0,
+  };
+  for (const { verdict } of found) totals[verdict] += 1;
+  return totals;
 }
 
 /** @param rowsExpected about how many rows there will be */
@@ -222,53 +240,37 @@ export function createComparer(existing: readonly ExistingPerson[], rowsExpected
   const reader = createIdentityReader(people.length + rowsExpected);
   const known = reader.list();
   for (const person of people) known.add(person);
-  const added: ImportRow[] = [];
-  const taking: ImportRow[] = [];
   const list = reader.list();
+  /** What rows of nothing but a name hold, by index. */
   const bare = new Map<number, string>();
-  const isTaking = ({ role, severity }: ImportRow) => role === 'learner' && severity !== 'fault';
+  let count = 0;
 
   return {
     add(row) {
-      added.push(row);
-      if (!isTaking(row)) return;
-      const { phone, email, birthDate } = row.learner;
-      if (phone === null && email === null && birthDate === null) {
-        bare.set(taking.length, JSON.stringify([row.learner, row.cohorts, row.enrollmentStart]));
+      const { learner } = row;
+      if (!takesPart(row)) list.addNobody();
+      else {
+        list.add(learner);
+        if (learner.phone === null && learner.email === null && learner.birthDate === null) {
+          bare.set(count, JSON.stringify([learner, row.cohorts, row.enrollmentStart]));
+        }
       }
-      taking.push(row);
-      list.add(row.learner);
+      count += 1;
     },
-    finish() {
+    finish(rows) {
       const clusters = clusterRows(list.identities(), (row) => bare.get(row) ?? '');
       let side: Side | null = null;
       const rowSide = () => {
         side ??= sideOf(clusters.merged, (row) => clusters.leaders[row] === row);
         return side;
       };
-      const context = {
-        rows: taking,
-        clusters,
-        rowSide,
-        people,
-        peopleSide: sideOf(known.identities(), () => true),
-      };
-      const totals = {
-        new: 0,
-        already_here: 0,
-        possible_duplicate: 0,
-        repeats_row: 0,
-        not_a_learner: 0,
-        fault: 0,
-      };
-      let next = 0;
-      const found = added.map((row) => {
-        if (!isTaking(row)) return row.role === 'learner' ? FAULT : NOT_A_LEARNER;
-        next += 1;
-        return verdictOf(next - 1, context);
+      const peopleSide = sideOf(known.identities(), () => true);
+      const context = { rows, clusters, rowSide, people, peopleSide };
+      const found = rows.map((row, index) => {
+        if (takesPart(row)) return verdictOf(index, context);
+        return row.role === 'learner' ? FAULT : NOT_A_LEARNER;
       });
-      for (const { verdict } of found) totals[verdict] += 1;
-      return { verdicts: found, totals };
+      return { verdicts: found, totals: countVerdicts(found) };
     },
   };
 }
@@ -280,5 +282,5 @@ export function createComparer(existing: readonly ExistingPerson[], rowsExpected
 export function compareRows(rows: readonly ImportRow[], existing: readonly ExistingPerson[]): Comparison {
   const comparer = createComparer(existing, rows.length);
   for (const row of rows) comparer.add(row);
-  return comparer.finish();
+  return comparer.finish(rows);
 }

@@ -39,9 +39,9 @@ export function openDateColumn(field: Field, column: number, options: DateColumn
   const examples: string[] = [];
   return {
     column,
-    read(text) {
+    read(text, notes) {
       if (examples.length < EXAMPLES) examples.push(cleanLine(text));
-      return reader(text);
+      return reader(text, notes);
     },
     isMisread: () => evidence.decide(options.told).dayFirst !== options.dayFirst,
     question: () => (evidence.decide(options.told).ambiguous ? { column, field, examples } : null),

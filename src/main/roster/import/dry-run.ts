@@ -114,40 +114,56 @@ function readBlock({ interpreter, comparer, rows }: Reading, block: RowBlock, fr
   if (rows.length > MAX_ROWS) throw new ImportError('too_large', { what: 'rows', limit: MAX_ROWS });
 }
 
+/** A table whose first rows were looked at already. */
+interface Started {
+  table: OpenTable;
+  start: TableStart;
+  /** All blocks from the first on; those that were looked at are not read from the file again. */
+  blocks: Iterable<RowBlock>;
+}
+
+function* both(first: readonly RowBlock[], rest: Iterator<RowBlock>): Generator<RowBlock> {
+  yield* first;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+}
+
+/** Reads enough rows to find the header in and to show what columns hold. */
+function startReading(table: OpenTable): Started {
+  const rest = table.blocks()[Symbol.iterator]();
+  const seen: RowBlock[] = [];
+  const start = { rows: [] as string[][], lines: [] as number[] };
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    seen.push(next.value);
+    start.rows.push(...next.value.rows.slice(0, START_ROWS));
+    start.lines.push(...next.value.lines.slice(0, START_ROWS));
+    if (start.rows.length >= START_ROWS) break;
+  }
+  return { table, start, blocks: both(seen, rest) };
+}
+
 async function readRows(
-  table: OpenTable,
+  { table, blocks }: Omit<Started, 'start'>,
   firstRow: number,
   interpreter: Interpreter,
   existing: readonly ExistingPerson[],
-  { onProgress, shouldCancel }: Watching,
+  watching: Watching,
 ): Promise<Reading> {
   const reading: Reading = { interpreter, comparer: createComparer(existing, table.rowsExpected), rows: [] };
   let passed = 0;
   let pausedAt = performance.now();
-  for (const block of table.blocks()) {
+  for (const block of blocks) {
     readBlock(reading, block, Math.max(firstRow - passed, 0));
     passed += block.rows.length;
-    onProgress(reading.rows.length, table.rowsExpected);
+    watching.onProgress(reading.rows.length, table.rowsExpected);
     if (performance.now() - pausedAt < STEP) continue;
     await yieldToOthers();
-    if (shouldCancel()) throw new ImportError('canceled');
+    if (watching.shouldCancel()) throw new ImportError('canceled');
     pausedAt = performance.now();
   }
   const again = interpreter.again();
-  if (again) return readRows(table, firstRow, again, existing, { onProgress, shouldCancel });
-  onProgress(reading.rows.length, reading.rows.length);
+  if (again) return readRows({ table, blocks: table.blocks() }, firstRow, again, existing, watching);
+  watching.onProgress(reading.rows.length, reading.rows.length);
   return reading;
-}
-
-/** Enough rows to find the header in and to show what columns hold. */
-function startOf(table: OpenTable): TableStart {
-  const start = { rows: [] as string[][], lines: [] as number[] };
-  for (const { rows, lines } of table.blocks()) {
-    start.rows.push(...rows.slice(0, START_ROWS));
-    start.lines.push(...lines.slice(0, START_ROWS));
-    if (start.rows.length >= START_ROWS) break;
-  }
-  return start;
 }
 
 function countFaults(rows: readonly ImportRow[]): DryRun['faultTotals'] {
@@ -175,13 +191,14 @@ export async function dryRun(
 ): Promise<DryRun> {
   const { options, existing } = input;
   const table = await openTable(input.bytes, input.fileName, options);
-  const start = startOf(table);
+  const started = startReading(table);
+  const { start } = started;
   const header = findHeader(start, options.headerLine);
   const proposals = proposeColumns(header, start.rows);
   const chosen = chooseMapping(header, proposals, options);
   const first = createInterpreter(table.info.format, header, chosen.mapping, options);
   const watching = { onProgress, shouldCancel };
-  const { interpreter, comparer, rows } = await readRows(table, header.firstRow, first, existing, watching);
+  const { interpreter, comparer, rows } = await readRows(started, header.firstRow, first, existing, watching);
   if (rows.length === 0) throw new ImportError('no_rows');
   return {
     table: table.info,
@@ -190,7 +207,7 @@ export async function dryRun(
     ...chosen,
     dateQuestions: interpreter.dateQuestions(),
     rows,
-    ...comparer.finish(),
+    ...comparer.finish(rows),
     faultTotals: countFaults(rows),
   };
 }

@@ -9,7 +9,7 @@ export interface FoundDelimiter {
   start: number;
 }
 
-const SAMPLE_LENGTH = 64 * 1024;
+const SAMPLE_LENGTH = 16 * 1024;
 const SAMPLE_ROWS = 40;
 const SEPARATOR_LINE = /^sep=([,;\t|])\n/i;
 

@@ -1,4 +1,4 @@
-import { foldName, hashAddress, hashName } from './fold-text.ts';
+import { hashAddress, hashName } from './hash-text.ts';
 import { createInterner } from './intern-text.ts';
 
 /**
@@ -22,6 +22,8 @@ export interface Identifiable {
 /** Entries are added one by one, while what is added is at hand. */
 export interface IdentityList {
   add(person: Identifiable): void;
+  /** An entry that is like no other. */
+  addNobody(): void;
   identities(): Identities;
 }
 
@@ -40,18 +42,39 @@ function dayNumber(date: string): number {
   return number;
 }
 
+interface NumberList {
+  push(number: number): void;
+  all(): Int32Array;
+}
+
+function createNumberList(expected: number): NumberList {
+  let numbers = new Int32Array(Math.max(expected, 16));
+  let count = 0;
+  return {
+    push(number) {
+      if (count === numbers.length) {
+        const more = new Int32Array(count * 2);
+        more.set(numbers);
+        numbers = more;
+      }
+      numbers[count] = number;
+      count += 1;
+    },
+    all: () => numbers.subarray(0, count),
+  };
+}
+
 /** @param expected about how many people there will be in all */
 export function createIdentityReader(expected: number): IdentityReader {
-  const addresses = { hash: hashAddress, form: (text: string) => text.toLowerCase() };
-  const name = createInterner({ hash: hashName, form: foldName }, expected);
-  const phone = createInterner(addresses, expected);
-  const email = createInterner(addresses, expected);
+  const name = createInterner(hashName, expected);
+  const phone = createInterner(hashAddress, expected);
+  const email = createInterner(hashAddress, expected);
   return {
     list() {
-      const names: number[] = [];
-      const phones: number[] = [];
-      const emails: number[] = [];
-      const births: number[] = [];
+      const names = createNumberList(expected);
+      const phones = createNumberList(expected);
+      const emails = createNumberList(expected);
+      const births = createNumberList(expected);
       return {
         add(person) {
           names.push(name(person.name));
@@ -59,11 +82,14 @@ export function createIdentityReader(expected: number): IdentityReader {
           emails.push(person.email === null ? 0 : email(person.email));
           births.push(person.birthDate === null ? 0 : dayNumber(person.birthDate));
         },
+        addNobody() {
+          for (const list of [names, phones, emails, births]) list.push(0);
+        },
         identities: () => ({
-          names: new Int32Array(names),
-          phones: new Int32Array(phones),
-          emails: new Int32Array(emails),
-          births: new Int32Array(births),
+          names: names.all(),
+          phones: phones.all(),
+          emails: emails.all(),
+          births: births.all(),
         }),
       };
     },

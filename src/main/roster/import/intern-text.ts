@@ -1,57 +1,59 @@
+import type { HashText, TextHash } from './hash-text.ts';
+
 /** Gives equal texts the same small number, from 1; 0 is the empty text. */
 export type Interner = (text: string) => number;
 
-/** What makes two texts equal. */
-export interface Equality {
-  /** The same for equal texts; 0 for texts of which nothing is left. */
-  hash(text: string): number;
-  /** The form that is compared; made only for texts of the same hash. */
-  form(text: string): string;
-}
+/** Numbers of each slot: id, and both halves of the hash. */
+const WIDTH = 3;
 
 /**
- * A hash table of texts. Comparing ten thousand rows with ten thousand people through a Map would make
- * the form of each name first; that alone takes longer than everything else.
+ * A hash table of texts that keeps no text. Comparing ten thousand rows with ten thousand people through
+ * a Map would make the folded form of each name first; that alone takes longer than everything else.
  * @param expected about how many texts there will be
  */
-export function createInterner({ hash: hashOf, form }: Equality, expected: number): Interner {
-  let slots = 2 ** Math.ceil(Math.log2(Math.max(expected, 256) * 2));
-  let table = new Int32Array(slots);
-  let hashes = new Int32Array(slots);
-  const texts: string[] = [''];
+export function createInterner(hashText: HashText, expected: number): Interner {
+  const hash: TextHash = { first: 0, second: 0 };
+  let slots = 2 ** Math.ceil(Math.log2(Math.max(expected, 256) * 1.4));
+  let table = new Int32Array(slots * WIDTH);
+  let count = 0;
 
-  function grow(): void {
-    slots *= 2;
-    table = new Int32Array(slots);
-    const more = new Int32Array(slots);
-    more.set(hashes);
-    hashes = more;
-    for (let id = 1; id < texts.length; id += 1) {
-      let slot = (hashes[id] ?? 0) & (slots - 1);
-      while (table[slot] !== 0) slot = (slot + 1) & (slots - 1);
-      table[slot] = id;
+  /** The slot of a hash, or the free one where it belongs. */
+  function find(first: number, second: number): number {
+    let slot = (first & (slots - 1)) * WIDTH;
+    while (table[slot] !== 0 && (table[slot + 1] !== first || table[slot + 2] !== second)) {
+      slot += WIDTH;
+      if (slot === table.length) slot = 0;
     }
+    return slot;
   }
 
-  function isSame(id: number, text: string): boolean {
-    const known = texts[id] ?? '';
-    return known === text || form(known) === form(text);
+  function put(slot: number, id: number, first: number, second: number): void {
+    table[slot] = id;
+    table[slot + 1] = first;
+    table[slot + 2] = second;
+  }
+
+  function grow(): void {
+    const before = table;
+    slots *= 2;
+    table = new Int32Array(slots * WIDTH);
+    for (let slot = 0; slot < before.length; slot += WIDTH) {
+      const id = before[slot] ?? 0;
+      const [first, second] = [before[slot + 1] ?? 0, before[slot + 2] ?? 0];
+      if (id !== 0) put(find(first, second), id, first, second);
+    }
   }
 
   return (text) => {
-    const hash = hashOf(text);
-    if (hash === 0) return 0;
-    const mask = slots - 1;
-    let slot = hash & mask;
-    for (let id = table[slot] ?? 0; id !== 0; id = table[slot] ?? 0) {
-      if (hashes[id] === hash && isSame(id, text)) return id;
-      slot = (slot + 1) & mask;
-    }
-    const id = texts.length;
-    texts.push(text);
-    hashes[id] = hash;
-    table[slot] = id;
-    if (texts.length * 2 > slots) grow();
-    return id;
+    hashText(text, hash);
+    const { first, second } = hash;
+    if (second === 0) return 0;
+    const slot = find(first, second);
+    const known = table[slot] ?? 0;
+    if (known !== 0) return known;
+    count += 1;
+    put(slot, count, first, second);
+    if (count > slots * 0.75) grow();
+    return count;
   };
 }

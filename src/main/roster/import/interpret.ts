@@ -8,6 +8,7 @@ import type { TableInfo } from './open-table.ts';
 import { readAgeBand } from './read-age-band.ts';
 import { cleanCell, columnOf, columnsByField, rawCell, remembering } from './read-cells.ts';
 import { type Role, readConsent, readDisplacement, readRole, readSex } from './read-choice.ts';
+import type { DateNotes } from './read-date.ts';
 import { isPlainAddress, readEmail } from './read-email.ts';
 import { createPhoneReader, isE164 } from './read-phone.ts';
 import type { ReadTable } from './read-table.ts';
@@ -83,6 +84,7 @@ export function createInterpreter(
     });
   const nameAt = (column: number) => header.names[column] ?? '';
 
+  const notes: DateNotes = { fault: null, shortYear: false };
   const birth = openDates('birthDate');
   const consented = openDates('consentDate');
   const start = openDates('enrollmentStart');
@@ -108,9 +110,9 @@ export function createInterpreter(
   function birthDateOf(cells: readonly string[]): string | null {
     const raw = rawCell(cells, birth.column);
     if (raw === '') return null;
-    const { value, fault, shortYear } = birth.read(raw);
-    if (fault) add(`birth_${fault}`, 'notice', 'birthDate', birth.column, cleanCell(raw));
-    else if (shortYear)
+    const value = birth.read(raw, notes);
+    if (notes.fault) add(`birth_${notes.fault}`, 'notice', 'birthDate', birth.column, cleanCell(raw));
+    else if (notes.shortYear)
       add('birth_year_two_digits', 'notice', 'birthDate', birth.column, null, { typed: cleanCell(raw) });
     return value;
   }
@@ -123,8 +125,8 @@ export function createInterpreter(
   ): string | null {
     const raw = rawCell(cells, column);
     if (raw === '') return null;
-    const { value, fault } = read(raw);
-    if (fault) add(code, 'notice', field, column, cleanCell(raw));
+    const value = read(raw, notes);
+    if (notes.fault) add(code, 'notice', field, column, cleanCell(raw));
     return value;
   }
 

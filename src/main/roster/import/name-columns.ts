@@ -6,7 +6,7 @@ import { type NameOrder, nameFault, shortenName, startsPlainly, titleCase } from
 export interface NameReader {
   /** As written; adds a fault where it is no name. */
   name(cells: readonly string[]): string;
-  /** Short, for the roll. */
+  /** Short, for the roll; of the row whose name was read last. */
   displayName(cells: readonly string[], name: string): string;
 }
 
@@ -33,12 +33,15 @@ export function createNameReader(columns: FieldColumns, order: NameOrder, add: A
   const firstPart = parts[0] ?? -1;
   const hasParts = first >= 0 && last >= 0;
 
-  // Joining an array makes one flat text; adding texts makes a tree that is flattened, slowly, when read.
+  /** The cell of the whole name, of the row being read. */
+  let whole = '';
+
   function joined(cells: readonly string[]): string {
     let name = '';
     for (const part of parts) {
       const text = cleanCell(rawCell(cells, part));
-      if (text !== '') name = name === '' ? text : [name, text].join(' ');
+      if (part === full) whole = text;
+      if (text !== '') name = name === '' ? text : `${name} ${text}`;
     }
     return name;
   }
@@ -60,8 +63,8 @@ export function createNameReader(columns: FieldColumns, order: NameOrder, add: A
         return short === '' ? shortenName(name, order) : short;
       }
       // With the patronymic in a column of its own, two words beside it are surname and given name.
-      const whole = patronymic >= 0 && order === 'surname_first' ? cleanCell(rawCell(cells, full)) : name;
-      return shortenName(whole === '' ? name : whole, order);
+      const isPair = patronymic >= 0 && order === 'surname_first' && whole !== '';
+      return shortenName(isPair ? whole : name, order);
     },
   };
 }

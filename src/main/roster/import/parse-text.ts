@@ -17,12 +17,12 @@ export interface ParsedBlock {
 
 /** Characters; some hundred rows, so that the processor's cache holds all that is made of them. */
 const BLOCK_LENGTH = 64 * 1024;
-/** A quoted cell that seems to go on longer than this never closes. */
-const LONGEST_BLOCK = 1024 * 1024;
+/** Characters; a quoted cell that seems to go on for longer never closes. A cell may be an eighth of it. */
+const LONGEST_BLOCK = 256 * 1024;
 /** Characters; a line of MAX_COLUMNS full cells is shorter. */
 const LONGEST_LINE = 8 * 1024 * 1024;
 /** After so many unclosed quotes the rest of the file is read as if quotes meant nothing. */
-const MOST_RECOVERIES = 50;
+const MOST_RECOVERIES = 20;
 
 interface State {
   readonly text: string;

@@ -27,12 +27,16 @@ export type DateFaultCode =
   | 'date_in_future'
   | 'date_too_old';
 
-export interface ReadDate {
-  /** `YYYY-MM-DD`, null where there is a fault or nothing was typed. */
-  value: string | null;
+/** What there is to say about a date that was read. */
+export interface DateNotes {
   fault: DateFaultCode | null;
   /** The century was guessed from two digits. */
   shortYear: boolean;
+}
+
+export interface ReadDate extends DateNotes {
+  /** `YYYY-MM-DD`, null where there is a fault or nothing was typed. */
+  value: string | null;
 }
 
 export interface ReadDateOptions {
@@ -103,12 +107,6 @@ export function decideDateOrder(values: Iterable<string>, told?: boolean): DateO
   return evidence.decide(told);
 }
 
-const NOTHING: ReadDate = { value: null, fault: null, shortYear: false };
-
-function fault(code: DateFaultCode): ReadDate {
-  return { value: null, fault: code, shortYear: false };
-}
-
 /** `YYYY-MM-DD` of a year of four digits. */
 function isoDate(year: number, month: number, day: number): string {
   return String.fromCharCode(
@@ -125,7 +123,11 @@ function isoDate(year: number, month: number, day: number): string {
   );
 }
 
-export type DateReader = (text: string) => ReadDate;
+/** Days remembered at most by a reader. */
+const MOST_REMEMBERED = 1000;
+
+/** Gives `YYYY-MM-DD`, or null where there is a fault or nothing was typed. Overwrites `notes`. */
+export type DateReader = (text: string, notes: DateNotes) => string | null;
 
 /**
  * Makes the reader of a column of dates as people type them: ISO, day-month-year with any separator,
@@ -139,52 +141,76 @@ export function createDateReader(options: ReadDateOptions, evidence?: DateEviden
   // Who reached this date of birth or an earlier one is more than OLDEST_AGE years old.
   const tooOld = today - (OLDEST_AGE + 1) * 10_000;
 
+  const texts = new Map<number, string>();
+
   function fullYear(typed: number, shortYear: boolean): number {
     if (!shortYear) return typed;
     if (!options.birth || 2000 + typed <= thisYear - YOUNGEST_GUESSED_AGE) return 2000 + typed;
     return 1900 + typed;
   }
 
-  function check(typedYear: number, month: number, day: number, shortYear: boolean): ReadDate {
-    const year = fullYear(typedYear, shortYear);
+  function check(typedYear: number, month: number, day: number, notes: DateNotes): string | null {
+    const year = fullYear(typedYear, notes.shortYear);
+    const number = year * 10_000 + month * 100 + day;
+    notes.fault = faultOf(year, month, day, number);
+    if (notes.fault !== null) return null;
+    return options.birth ? isoDate(year, month, day) : textOf(number, year, month, day);
+  }
+
+  function faultOf(year: number, month: number, day: number, number: number): DateFaultCode | null {
     // Solar and lunar Hijri years of anybody alive today.
-    if (year >= 1250 && year <= 1500) return fault('date_other_calendar');
-    if (year < 1000 || !isRealDate(year, month, day)) return fault('date_impossible');
-    if (options.birth) {
-      const number = year * 10_000 + month * 100 + day;
-      if (number > today) return fault('date_in_future');
-      if (number <= tooOld) return fault('date_too_old');
-    }
-    return { value: isoDate(year, month, day), fault: null, shortYear };
+    if (year >= 1250 && year <= 1500) return 'date_other_calendar';
+    if (year < 1000 || !isRealDate(year, month, day)) return 'date_impossible';
+    if (options.birth && number > today) return 'date_in_future';
+    return options.birth && number <= tooOld ? 'date_too_old' : null;
   }
 
-  function either(first: number, second: number, year: number, shortYear: boolean): ReadDate {
+  /** Forms are sent and people enroll on few days, so their texts are made once. */
+  function textOf(number: number, year: number, month: number, day: number): string {
+    const known = texts.get(number);
+    if (known !== undefined) return known;
+    const text = isoDate(year, month, day);
+    if (texts.size < MOST_REMEMBERED) texts.set(number, text);
+    return text;
+  }
+
+  function either(first: number, second: number, year: number, notes: DateNotes): string | null {
     const dayFirst = first > 12 ? true : second > 12 ? false : options.dayFirst;
-    return dayFirst ? check(year, second, first, shortYear) : check(year, first, second, shortYear);
+    return dayFirst ? check(year, second, first, notes) : check(year, first, second, notes);
   }
 
-  return (text) => {
-    const packed = packCommon(text);
-    if (packed >= 0) {
-      const first = firstOf(packed);
-      const second = secondOf(packed);
-      const kind = kindOf(packed);
-      if (kind === YEAR_FIRST) return check(yearOf(packed), first, second, false);
-      evidence?.weigh(first, second, kind === DOTTED);
-      return either(first, second, yearOf(packed), false);
+  function readAny(text: string, notes: DateNotes): string | null {
+    const parts = splitDate(text);
+    if (parts.kind === 'unreadable' || parts.kind === 'year_only') {
+      notes.fault = `date_${parts.kind}`;
+      return null;
     }
-    const clean = cleanLine(text);
-    if (clean === '') return NOTHING;
-    const parts = splitDate(clean);
-    if (parts.kind === 'unreadable') return fault('date_unreadable');
-    if (parts.kind === 'year_only') return fault('date_year_only');
-    if (parts.kind === 'sure') return check(parts.year, parts.month, parts.day, parts.shortYear);
+    notes.shortYear = parts.shortYear;
+    if (parts.kind === 'sure') return check(parts.year, parts.month, parts.day, notes);
     evidence?.weigh(parts.first, parts.second, parts.dotted);
-    return either(parts.first, parts.second, parts.year, parts.shortYear);
+    return either(parts.first, parts.second, parts.year, notes);
+  }
+
+  return (text, notes) => {
+    notes.fault = null;
+    notes.shortYear = false;
+    const packed = packCommon(text);
+    if (packed < 0) {
+      const clean = cleanLine(text);
+      return clean === '' ? null : readAny(clean, notes);
+    }
+    const first = firstOf(packed);
+    const second = secondOf(packed);
+    const kind = kindOf(packed);
+    if (kind === YEAR_FIRST) return check(yearOf(packed), first, second, notes);
+    evidence?.weigh(first, second, kind === DOTTED);
+    return either(first, second, yearOf(packed), notes);
   };
 }
 
 /** One date alone; `createDateReader` serves columns. */
 export function readDate(text: string, options: ReadDateOptions): ReadDate {
-  return createDateReader(options)(text);
+  const notes: DateNotes = { fault: null, shortYear: false };
+  const value = createDateReader(options)(text, notes);
+  return { value, fault: notes.fault, shortYear: value !== null && notes.shortYear };
 }

@@ -64,23 +64,24 @@ function refuseArchive(names: readonly string[]): ImportError {
   return new ImportError('not_a_table', { kind: 'zip' });
 }
 
-async function readSheet(bytes: Uint8Array, name: string | null): Promise<CellValue[][]> {
-  const { sheets } = await readXlsx(bytes, {
-    sheets: (info) => info.name === name,
-    range: READ_RANGE,
-  });
-  return sheets[0]?.rows ?? [];
-}
-
-async function listSheets(bytes: Uint8Array): Promise<SheetInfo[]> {
+/** Lists all sheets and reads the one that `choose` takes, in one pass: unpacking is what costs. */
+async function readSheet(
+  bytes: Uint8Array,
+  choose: (sheet: SheetInfo) => boolean,
+): Promise<{ sheets: SheetInfo[]; cells: CellValue[][] }> {
   const sheets: SheetInfo[] = [];
-  await readXlsx(bytes, {
-    sheets: (info) => {
-      sheets.push({ name: info.name, hidden: info.hidden === true || info.veryHidden === true });
-      return false;
+  let isChosen = false;
+  const workbook = await readXlsx(bytes, {
+    range: READ_RANGE,
+    sheets: ({ name, hidden, veryHidden }) => {
+      const sheet = { name, hidden: hidden === true || veryHidden === true };
+      sheets.push(sheet);
+      const takes = !isChosen && choose(sheet);
+      isChosen ||= takes;
+      return takes;
     },
   });
-  return sheets;
+  return { sheets, cells: workbook.sheets[0]?.rows ?? [] };
 }
 
 function toText(cells: readonly CellValue[][]): { rows: string[][]; lines: number[] } {
@@ -107,17 +108,18 @@ export async function readWorkbook(bytes: Uint8Array, wanted?: string): Promise<
   const { names } = await checkArchive(bytes);
   if (!names.some((name) => /(^|\/)workbook\.xml$/.test(name))) throw refuseArchive(names);
   try {
-    const sheets = await listSheets(bytes);
-    if (wanted !== undefined && !sheets.some(({ name }) => name === wanted)) {
-      throw new ImportError('no_such_sheet', { sheet: wanted });
+    const isWanted = (sheet: SheetInfo) => (wanted === undefined ? !sheet.hidden : sheet.name === wanted);
+    let found = await readSheet(bytes, isWanted);
+    const { sheets } = found;
+    const candidates = sheets.filter(isWanted);
+    for (const { name } of candidates) {
+      if (name !== candidates[0]?.name) found = await readSheet(bytes, (sheet) => sheet.name === name);
+      const { rows, lines } = toText(found.cells);
+      if (rows.length > 0 || name === candidates.at(-1)?.name) return { sheets, sheet: name, rows, lines };
     }
-    const visible = sheets.filter(({ hidden }) => !hidden);
-    const candidates = wanted === undefined ? visible.map(({ name }) => name) : [wanted];
-    for (const sheet of candidates) {
-      const { rows, lines } = toText(await readSheet(bytes, sheet));
-      if (rows.length > 0 || sheet === candidates.at(-1)) return { sheets, sheet, rows, lines };
-    }
-    throw new ImportError('no_rows');
+    throw wanted === undefined
+      ? new ImportError('no_rows')
+      : new ImportError('no_such_sheet', { sheet: wanted });
   } catch (error) {
     if (error instanceof ImportError) throw error;
     throw new ImportError('unreadable_workbook');
