@@ -55,7 +55,7 @@ export const openMillion: Bench = {
 };
 
 /** The last screen of the center was the roll of its newest session. */
-function leaveAtRoll({ folder, key }: StoredCenter): void {
+export function leaveAtRoll({ folder, key }: StoredCenter): void {
   const db = connect(foldersOf(dataOf(folder)).database, key);
   const session = one<{ id: string }>(
     db,
@@ -66,7 +66,7 @@ function leaveAtRoll({ folder, key }: StoredCenter): void {
 }
 
 /** Built as the program's own pages are. */
-async function buildEmptyPage(target: string): Promise<void> {
+export async function buildEmptyPage(target: string): Promise<void> {
   await build({
     root: resolve(import.meta.dirname, 'empty-page'),
     configFile: false,
@@ -88,11 +88,16 @@ async function timeStart(browser: string, profile: string, { folder, pages, visi
   const host = await startHost(join(root, 'out/main/browser.js'), [
     ...['--no-open', '--data', dataOf(folder), '--state', stateOf(folder), '--pages', pages],
   ]);
-  const { context, page } = await openPage(browser, profile);
-  await visitByItself(context, visit);
-  await page.goto(host.url);
-  const taken = (await arrival(page)) - start;
-  await context.close();
-  await stopHost(host);
-  return taken;
+  try {
+    const { context, page } = await openPage(browser, profile);
+    try {
+      await visitByItself(context, visit);
+      await page.goto(host.url);
+      return (await arrival(page)) - start;
+    } finally {
+      await context.close();
+    }
+  } finally {
+    await stopHost(host);
+  }
 }

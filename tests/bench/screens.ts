@@ -94,3 +94,16 @@ export async function watchTicks(page: Page): Promise<void> {
 export async function readTicks(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { rollbookTicks: number[] }).rollbookTicks);
 }
+
+/** Milliseconds that two frames take just now, once what a key set off is over: 33 on a machine that is at rest. */
+export async function timeTwoFrames(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise((seen) => requestAnimationFrame(seen));
+    await new Promise((over) => setTimeout(over, 60));
+    await frame();
+    const start = performance.now();
+    await frame();
+    await frame();
+    return performance.now() - start;
+  });
+}

@@ -30,7 +30,8 @@ export async function openPage(
     executablePath: browser,
     args: [...windowFlags, ...asRoot],
     viewport: { width: 1366, height: 768 },
-    locale: 'en-GB',
+    // As the center's: a laptop mostly speaks the language of its people.
+    locale: 'uk-UA',
   });
   const page = context.pages()[0] ?? (await context.newPage());
   return { context, page };
