@@ -54,3 +54,48 @@ export const excuseEntity = entity({
   },
   indexes: ['CREATE INDEX excuse_by_learner ON excuse (learner_id, starts_on)'],
 });
+
+/** What was done about somebody to check in with, and when. */
+export const checkInEntity = entity({
+  name: 'check_in',
+  table: 'check_in',
+  key: ['id'],
+  cells: {
+    note: cell(1, z.object({ learnerId: id, cohortId: id, on: date, text: z.string() }), {
+      learner_id: ['TEXT', '$.learnerId'],
+      cohort_id: ['TEXT', '$.cohortId'],
+      noted_on: ['TEXT', '$.on'],
+      text: ['TEXT', '$.text'],
+    }),
+  },
+  indexes: ['CREATE INDEX check_in_by_cohort ON check_in (cohort_id, learner_id, noted_on)'],
+});
+
+/** A picture of the paper that a roll was kept on; its bytes lie in the file store under their hash. */
+export const evidenceEntity = entity({
+  name: 'evidence',
+  table: 'evidence',
+  key: ['id'],
+  cells: {
+    sheet: cell(
+      1,
+      z.object({
+        sessionId: id,
+        /** SHA-256 of the stored bytes, hexadecimal. */
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        type: z.string(),
+        bytes: z.int().min(0),
+        /** Names of what was taken out of the picture as it came in: `gps`, `device`, … */
+        stripped: z.array(z.string()),
+      }),
+      {
+        session_id: ['TEXT', '$.sessionId'],
+        sha256: ['TEXT', '$.sha256'],
+        type: ['TEXT', '$.type'],
+        bytes: ['INTEGER', '$.bytes'],
+        stripped: ['TEXT', '$.stripped'],
+      },
+    ),
+  },
+  indexes: ['CREATE INDEX evidence_by_session ON evidence (session_id)'],
+});

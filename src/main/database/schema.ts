@@ -1,4 +1,10 @@
-import { excuseEntity, markEntity, walkInEntity } from '../attendance/entities.ts';
+import {
+  checkInEntity,
+  evidenceEntity,
+  excuseEntity,
+  markEntity,
+  walkInEntity,
+} from '../attendance/entities.ts';
 import { centerEntity, deviceEntity, personEntity } from '../center/entities.ts';
 import {
   cohortEntity,
@@ -8,7 +14,7 @@ import {
   learnerFieldEntity,
   programEntity,
 } from '../roster/entities.ts';
-import { sessionEntity } from '../sessions/entities.ts';
+import { holidayEntity, seriesEntity, sessionEntity } from '../sessions/entities.ts';
 import type { Entity } from './entities.ts';
 
 /** Every kind of thing in the log. A room that adds one names it here. */
@@ -22,10 +28,14 @@ export const entities: readonly Entity[] = [
   consentEntity,
   learnerFieldEntity,
   enrollmentEntity,
+  seriesEntity,
+  holidayEntity,
   sessionEntity,
   markEntity,
   walkInEntity,
   excuseEntity,
+  checkInEntity,
+  evidenceEntity,
 ] as readonly Entity[];
 
 export const entityByName: ReadonlyMap<string, Entity> = new Map(

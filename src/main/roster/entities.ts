@@ -18,6 +18,10 @@ export const programEntity = entity({
       kinds: ['TEXT', '$.kinds'],
     }),
     statuses: cell(1, z.array(z.record(z.string(), z.unknown())), { statuses: ['TEXT', '$'] }),
+    /** The attendance that the program asks for, percent of countable held minutes. */
+    rule: cell(1, z.object({ threshold: z.int().min(0).max(100) }), {
+      threshold: ['INTEGER', '$.threshold'],
+    }),
   },
 });
 
@@ -69,7 +73,10 @@ export const learnerEntity = entity({
       certificate_name: ['TEXT', '$.name'],
       certificate_latin: ['TEXT', '$.latin'],
     }),
+    /** She is the same person as another row: what was written about this one counts for that one. */
+    alias: cell(1, z.object({ of: id }), { alias_of: ['TEXT', '$.of'] }),
   },
+  indexes: ['CREATE INDEX learner_by_alias ON learner (alias_of) WHERE alias_of IS NOT NULL'],
 });
 
 /** Consent for one purpose (id: learner, purpose). */
@@ -124,6 +131,8 @@ export const enrollmentEntity = entity({
         credit_minutes: ['INTEGER', '$.creditMinutes'],
       },
     ),
+    /** Stretches of dates, ends included, in which she was not expected; `to` is null while one lasts. */
+    pauses: cell(1, z.array(z.object({ from: date, to: date.nullable() })), { pauses: ['TEXT', '$'] }),
   },
   indexes: ['CREATE INDEX enrollment_by_cohort ON enrollment (cohort_id)'],
 });

@@ -30,6 +30,7 @@ const kinds = [
     needs: text,
     note: text,
     certificate: ({ name, latin }) => [...text(name), ...text(latin)],
+    alias: () => [],
   }),
   saying(learnerFieldEntity, { value: text }),
   saying(consentEntity, {
@@ -47,6 +48,7 @@ const kinds = [
       ...date(value.lastSeen),
       ...minutes(value.creditMinutes),
     ],
+    pauses: (pauses) => pauses.flatMap(({ from, to }) => [...date(from), ...date(to)]),
   }),
   saying(markEntity, {
     mark: (mark: Mark) => [

@@ -34,9 +34,65 @@ export const sessionEntity = entity({
     ),
     outcome: cell(1, outcome, { outcome: ['TEXT', '$'] }),
     closed: cell(1, z.object({ at: instant }), { closed_at: ['INTEGER', '$.at'] }),
+    /** Where a generated session comes from; `date` is the one that the series first gave it. */
+    series: cell(1, z.object({ seriesId: id, date }), {
+      series_id: ['TEXT', '$.seriesId'],
+      series_date: ['TEXT', '$.date'],
+    }),
+    /** Stands in for the instructor. */
+    substitute: cell(1, z.object({ personId: id }), { substitute_id: ['TEXT', '$.personId'] }),
+    /** This session makes up for minutes that another was not held. */
+    make_up: cell(1, z.object({ forSessionId: id }), { make_up_for: ['TEXT', '$.forSessionId'] }),
   },
   indexes: [
     'CREATE INDEX session_by_date ON session (date, starts_at)',
     'CREATE INDEX session_by_cohort ON session (cohort_id, date, starts_at)',
+    'CREATE INDEX session_by_series ON session (series_id, series_date) WHERE series_id IS NOT NULL',
+    'CREATE INDEX session_by_make_up ON session (make_up_for) WHERE make_up_for IS NOT NULL',
   ],
+});
+
+/**
+ * Classes on the same weekdays of a range of dates, in the center's local time. Its sessions are rows of their own:
+ * the id of each follows from series and original date, so that two laptops speak of the same one.
+ */
+export const seriesEntity = entity({
+  name: 'series',
+  table: 'series',
+  key: ['id'],
+  cells: {
+    plan: cell(
+      1,
+      z.object({
+        cohortId: id,
+        title: z.string(),
+        kind: z.enum(sessionKinds),
+        from: date,
+        to: date,
+        /** One class a weekday at most; 1 is Monday, 7 Sunday (ISO 8601). */
+        slots: z.array(z.object({ weekday: z.int().min(1).max(7), startsAt: time, endsAt: time })),
+        room: z.string().nullable(),
+        instructorId: id.nullable(),
+      }),
+      {
+        cohort_id: ['TEXT', '$.cohortId'],
+        title: ['TEXT', '$.title'],
+        kind: ['TEXT', '$.kind'],
+        starts_on: ['TEXT', '$.from'],
+        ends_on: ['TEXT', '$.to'],
+        slots: ['TEXT', '$.slots'],
+        room: ['TEXT', '$.room'],
+        instructor_id: ['TEXT', '$.instructorId'],
+      },
+    ),
+  },
+  indexes: ['CREATE INDEX series_by_cohort ON series (cohort_id)'],
+});
+
+/** A day without classes (id: its date). */
+export const holidayEntity = entity({
+  name: 'holiday',
+  table: 'holiday',
+  key: ['date'],
+  cells: { day: cell(1, z.object({ name: z.string() }), { name: ['TEXT', '$.name'] }) },
 });
