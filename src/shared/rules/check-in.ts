@@ -1,0 +1,36 @@
+import { percentOf, type Tally } from './figures.ts';
+
+/** Why somebody is to be checked in with; the screen has the words. */
+export type CheckInReason =
+  /** She missed the last classes that counted, this many in a row. */
+  | { kind: 'missed_last'; count: number }
+  /** With this many more absences she could reach `reach` percent at most, and the program asks for `threshold`. */
+  | { kind: 'next_two'; sessions: number; reach: number; threshold: number }
+  /** Whatever she attends from now on, she reaches `reach` percent at most. */
+  | { kind: 'out_of_reach'; reach: number; threshold: number };
+
+/**
+ * Reasons to check in with a learner, none for most. Compared exactly, in minutes: a percentage that rounding
+ * lifted to the threshold does not meet it.
+ * @param threshold percent of countable minutes that the program asks for, null for none
+ */
+export function checkInReasons(tally: Tally, threshold: number | null): CheckInReason[] {
+  const reasons: CheckInReason[] = [];
+  if (tally.consecutiveAbsences >= 2) reasons.push({ kind: 'missed_last', count: tally.consecutiveAbsences });
+  const whole = tally.countable + tally.open;
+  // Before the first mark there is nothing that one could be worried about.
+  if (threshold === null || tally.countable === 0) return reasons;
+  const most = tally.credited + tally.open + tally.openMakeUps;
+  const meets = (part: number): boolean => 100 * part >= threshold * whole;
+  const missing = tally.next.reduce((sum, minutes) => sum + minutes, 0);
+  const reachOf = (part: number): number => percentOf(part, whole) ?? 0;
+  if (!meets(most)) reasons.push({ kind: 'out_of_reach', reach: reachOf(most), threshold });
+  else if (missing > 0 && !meets(most - missing))
+    reasons.push({
+      kind: 'next_two',
+      sessions: tally.next.length,
+      reach: reachOf(most - missing),
+      threshold,
+    });
+  return reasons;
+}
