@@ -38,6 +38,8 @@ beforeAll(async () => {
   await laptop.call('roster.cohorts', {});
   await laptop.call('sessions.today', {});
   await laptop.call('sessions.interruption', {});
+  await laptop.call('attendance.register', { cohortId: world.cohorts[0] ?? '' });
+  await laptop.call('attendance.checkIns', { cohortId: null });
   for (const [sql] of prepare.mock.calls) seen.add(sql);
   prepare.mockClear();
   await laptop.call('roster.cohort', { cohortId: world.cohorts[0] ?? '' });
@@ -90,8 +92,18 @@ const isQuery = (sql: string): boolean => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT
 
 test('the rooms asked enough for this to mean something', () => {
   const text = [...seen].join('\n');
-  for (const table of ['mark', 'session', 'enrollment', 'head', 'change', 'excuse', 'walk_in', 'learner']) {
-    expect(text).toMatch(new RegExp(`FROM ${table}\\b`));
+  for (const table of [
+    'mark',
+    'session',
+    'enrollment',
+    'head',
+    'change',
+    'excuse',
+    'walk_in',
+    'learner',
+    'check_in',
+  ]) {
+    expect(text).toMatch(new RegExp(`(?:FROM|JOIN) ${table}\\b`));
   }
   expect(seen.size).toBeGreaterThan(40);
 });

@@ -8,6 +8,7 @@ const table: Record<Permission, [coordinator: boolean, instructor: boolean, subs
   'roll.take': [true, true, true],
   'roll.close': [true, true, true],
   'learner.addWalkIn': [true, true, true],
+  'register.see': [true, true, false],
   'roster.see': [true, true, false],
   'roster.edit': [true, true, false],
   'roster.import': [true, true, false],

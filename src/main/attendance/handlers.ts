@@ -14,6 +14,7 @@ import { getSession, type SessionRow } from '../sessions/queries.ts';
 import { sessionView } from '../sessions/view.ts';
 import { excuseEntity, markEntity, walkInEntity } from './entities.ts';
 import { excusesOf, excusesOn, hasMark, marksOf } from './queries.ts';
+import { type RegisterDependencies, registerHandlers } from './register-handlers.ts';
 import { isOnRoll, learnersOfRoll, rollRows, statusesFor } from './roll.ts';
 import { closeRoll } from './roll-state.ts';
 
@@ -70,8 +71,9 @@ function markIn({ format, value }: ChangeRow): Mark | null {
   return value === null || format > mark.format ? null : (upcast(mark, format, JSON.parse(value)) as Mark);
 }
 
-export function attendanceHandlers(): Handlers<'attendance'> {
+export function attendanceHandlers(dependencies: RegisterDependencies): Handlers<'attendance'> {
   return {
+    ...registerHandlers(dependencies),
     roll: ({ sessionId }, { db }) => {
       const session = getSession(db, sessionId);
       return {

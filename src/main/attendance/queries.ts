@@ -2,7 +2,7 @@ import type { Mark } from '../../shared/contract/attendance.ts';
 import type { ReasonCode } from '../../shared/rules/statuses.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
 
-interface MarkRow {
+export interface MarkRow {
   learnerId: string;
   status: string;
   minutesMissed: number | null;
@@ -10,7 +10,7 @@ interface MarkRow {
   note: string | null;
 }
 
-function markOf({ status, minutesMissed, reason, note }: MarkRow): Mark {
+export function markOf({ status, minutesMissed, reason, note }: MarkRow): Mark {
   return {
     status,
     ...(minutesMissed === null ? {} : { minutesMissed }),

@@ -9,7 +9,9 @@ export function faultText(t: TFunction<never>, error: unknown): string {
   const values = { ...failure.params, incident: failure.incident ?? '' };
   const say = t as unknown as (keys: string[], values: Record<string, unknown>) => string;
   const reasons = failure.reason
-    ? ['app', 'center', 'roster', 'sessions', 'attendance'].map((room) => `${room}:errors.${failure.reason}`)
+    ? ['app', 'center', 'roster', 'sessions', 'attendance', 'register'].map(
+        (room) => `${room}:errors.${failure.reason}`,
+      )
     : [];
   return say([...reasons, `app:errors.${failure.code}`], values);
 }

@@ -61,8 +61,8 @@ export const currentLanguage = (): Language => (i18next.language as Language | u
 export const currentLocale = (): string => languages[currentLanguage()].locale;
 
 /** The catalogs of all rooms: `t('attendance:close')`; `app` needs no prefix. */
-export function useWords(): TFunction<['app', 'center', 'roster', 'sessions', 'attendance']> {
-  return useTranslation(['app', 'center', 'roster', 'sessions', 'attendance']).t;
+export function useWords(): TFunction<['app', 'center', 'roster', 'sessions', 'attendance', 'register']> {
+  return useTranslation(['app', 'center', 'roster', 'sessions', 'attendance', 'register']).t;
 }
 
 export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {

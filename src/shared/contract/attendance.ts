@@ -13,7 +13,8 @@ export const markValue = z.object({
 });
 export type Mark = z.infer<typeof markValue>;
 
-const status = z.object({
+/** One of a program's status set. */
+export const status = z.object({
   code: z.string(),
   key: z.string(),
   countsAs: z.enum(['present', 'part', 'absent', 'excused']),

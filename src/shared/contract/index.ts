@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { attendance } from './attendance.ts';
+import { registerCalls } from './attendance-register.ts';
 import { center } from './center.ts';
 import { changes } from './changes.ts';
 import type { Call } from './define.ts';
@@ -8,10 +9,14 @@ import { roster } from './roster.ts';
 import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
-export const contract = { attendance, center, changes, jobs, roster, sessions } satisfies Record<
-  string,
-  Record<string, Call>
->;
+export const contract = {
+  attendance: { ...attendance, ...registerCalls },
+  center,
+  changes,
+  jobs,
+  roster,
+  sessions,
+} satisfies Record<string, Record<string, Call>>;
 
 export type Contract = typeof contract;
 export type Domain = keyof Contract;

@@ -13,6 +13,7 @@ export const permissions = {
   'roll.take': everyone,
   'roll.close': everyone,
   'learner.addWalkIn': everyone,
+  'register.see': team,
   'roster.see': team,
   'roster.edit': team,
   'roster.import': team,

@@ -1,8 +1,9 @@
 import app from './bg/app.json';
 import attendance from './bg/attendance.json';
 import center from './bg/center.json';
+import register from './bg/register.json';
 import roster from './bg/roster.json';
 import sessions from './bg/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, roster, sessions };
+export const words = { app, attendance, center, register, roster, sessions };

@@ -1,8 +1,9 @@
 import app from './en/app.json';
 import attendance from './en/attendance.json';
 import center from './en/center.json';
+import register from './en/register.json';
 import roster from './en/roster.json';
 import sessions from './en/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, roster, sessions };
+export const words = { app, attendance, center, register, roster, sessions };
