@@ -60,5 +60,12 @@ export function pauseDays(
   cohortId: string,
   pauses: { from: string; to: string | null }[],
 ): void {
-  act(test, 'test.pause', (write) => write(enrollmentEntity, `${learnerId}:${cohortId}`, 'pauses', pauses));
+  act(test, 'test.pause', (write) =>
+    write(
+      enrollmentEntity,
+      `${learnerId}:${cohortId}`,
+      'pauses',
+      pauses.map((pause) => ({ ...pause, reason: null })),
+    ),
+  );
 }

@@ -8,6 +8,7 @@ type Tables = Record<string, unknown[]>;
 export function dumpTables(db: Database, kinds: readonly Entity[] = entities): Tables {
   const tables: Tables = {
     head: all(db, 'SELECT * FROM head ORDER BY entity, entity_id, cell, device, seq'),
+    contested: all(db, 'SELECT * FROM contested ORDER BY entity, entity_id, cell'),
   };
   for (const entity of kinds) {
     tables[entity.table] = all(db, `SELECT * FROM ${entity.table} ORDER BY ${entity.key.join(', ')}`);

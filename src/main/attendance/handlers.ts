@@ -2,18 +2,21 @@ import type { Mark } from '../../shared/contract/attendance.ts';
 import { refuse } from '../../shared/result.ts';
 import { plannedMinutes } from '../../shared/rules/outcome.ts';
 import { findCenter, nameOfDevice, nameOfPerson } from '../center/queries.ts';
-import { type ChangeRow, historyOf, newId, type Write } from '../database/changes.ts';
-import { upcast } from '../database/entities.ts';
+import { newId, type Write } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState } from '../database/state.ts';
 import type { Handlers } from '../dispatch.ts';
 import { addLearner } from '../roster/learners.ts';
 import { namesOf } from '../roster/queries.ts';
+import { samePeople } from '../roster/same-person.ts';
 import { sessionEntity } from '../sessions/entities.ts';
 import { getSession, type SessionRow } from '../sessions/queries.ts';
 import { sessionView } from '../sessions/view.ts';
+import { standingMarks } from './conflict-queries.ts';
+import { conflictViews } from './conflicts.ts';
 import { excuseEntity, markEntity, walkInEntity } from './entities.ts';
-import { excusesOf, excusesOn, hasMark, marksOf } from './queries.ts';
+import { markChanges, markIn } from './mark-history.ts';
+import { excusesOf, excusesOn, hasMark, marksOf, rowsToMark, walkInRowsOf } from './queries.ts';
 import { type RegisterDependencies, registerHandlers } from './register-handlers.ts';
 import { isOnRoll, learnersOfRoll, rollRows, statusesFor } from './roll.ts';
 import { closeRoll } from './roll-state.ts';
@@ -30,6 +33,19 @@ function requireMark(db: Database, session: SessionRow, mark: Mark): Mark {
   if (status.countsAs !== 'part') return rest;
   if (minutesMissed === undefined) throw refuse('validation', 'minutes_needed');
   return { ...rest, minutesMissed: Math.min(minutesMissed, plannedMinutes(session)) };
+}
+
+/** Each row of hers that is marked here gets the mark: what was marked twice says one thing from now on. */
+function writeMark(
+  db: Database,
+  write: Write,
+  session: SessionRow,
+  learnerId: string,
+  mark: Mark | null,
+  why: string | null,
+): void {
+  for (const row of rowsToMark(db, session.id, learnerId))
+    write(markEntity, `${session.id}:${row}`, 'mark', mark, why);
 }
 
 /** Blanks become present; who was excused ahead becomes excused. Marks that exist stay as they are. */
@@ -65,12 +81,6 @@ function fillBlanks(
   });
 }
 
-/** The mark that a change gave; null for one that was taken away, or that a newer Rollbook wrote. */
-function markIn({ format, value }: ChangeRow): Mark | null {
-  const { mark } = markEntity.cells;
-  return value === null || format > mark.format ? null : (upcast(mark, format, JSON.parse(value)) as Mark);
-}
-
 export function attendanceHandlers(dependencies: RegisterDependencies): Handlers<'attendance'> {
   return {
     ...registerHandlers(dependencies),
@@ -87,7 +97,7 @@ export function attendanceHandlers(dependencies: RegisterDependencies): Handlers
       requireOpenRoll(session, why);
       if (!isOnRoll(db, session, learnerId)) throw refuse('not_found', 'not_on_roll');
       const checked = mark === null ? null : requireMark(db, session, mark);
-      write(markEntity, `${sessionId}:${learnerId}`, 'mark', checked, why ?? null);
+      writeMark(db, write, session, learnerId, checked, why ?? null);
       return { mark: checked };
     },
     fillBlanks: ({ sessionId, why }, { db, write }) => {
@@ -106,29 +116,54 @@ export function attendanceHandlers(dependencies: RegisterDependencies): Handlers
       return {};
     },
     history: ({ sessionId, learnerId }, { db }) => ({
-      entries: historyOf(db, 'mark', `${sessionId}:${learnerId}`, 'mark').map((change) => ({
+      entries: markChanges(db, sessionId, learnerId).map((change) => ({
         at: change.recorded_at,
         by: change.actor === null ? null : nameOfPerson(db, change.actor),
         device: nameOfDevice(db, change.device),
         here: change.device === getState(db, 'device'),
         command: change.command,
-        mark: markIn(change),
+        mark: markIn(change) ?? null,
         why: change.reason,
       })),
     }),
+    conflicts: ({ sessionId, cohortId }, { db, seat }) => {
+      const scope = seat.scope;
+      return {
+        conflicts: conflictViews(db, sessionId).filter(
+          (one) =>
+            (cohortId === null || one.cohortId === cohortId) &&
+            (scope === null || (one.cohortId === scope.cohortId && one.date === scope.day)),
+        ),
+      };
+    },
+    resolve: ({ sessionId, learnerId, device, seq, why }, { db, write }) => {
+      const session = getSession(db, sessionId);
+      requireOpenRoll(session, why);
+      const chosen = standingMarks(db, { sessionId, learnerId }).find(
+        (change) => change.device === device && change.seq === seq,
+      );
+      // Somebody has decided already, or a newer record has come in since.
+      if (!chosen) throw refuse('conflict', 'conflict_settled');
+      const mark = markIn(chosen);
+      if (mark === undefined) throw refuse('conflict', 'record_unreadable');
+      writeMark(db, write, session, learnerId, mark, why ?? null);
+      return { mark };
+    },
     addWalkIn: ({ sessionId, learner }, { db, write, now }) => {
       const session = getSession(db, sessionId);
       if (session.closedAt !== null) throw refuse('conflict', 'roll_closed');
       if ('id' in learner && namesOf(db, [learner.id]).length === 0)
         throw refuse('not_found', 'learner_not_found');
-      const learnerId = 'id' in learner ? learner.id : addLearner(write, newId(now), learner.name);
+      const learnerId =
+        'id' in learner ? samePeople(db).personOf(learner.id) : addLearner(write, newId(now), learner.name);
       if (!isOnRoll(db, session, learnerId)) write(walkInEntity, `${sessionId}:${learnerId}`, 'here', true);
       return { learnerId };
     },
     removeWalkIn: ({ sessionId, learnerId }, { db, write }) => {
       if (getSession(db, sessionId).closedAt !== null) throw refuse('conflict', 'roll_closed');
       if (hasMark(db, sessionId, learnerId)) throw refuse('conflict', 'walk_in_marked');
-      write(walkInEntity, `${sessionId}:${learnerId}`, 'here', null);
+      for (const row of walkInRowsOf(db, sessionId, learnerId))
+        write(walkInEntity, `${sessionId}:${row}`, 'here', null);
       return {};
     },
     excuses: ({ learnerId }, { db }) => ({

@@ -1,12 +1,18 @@
 import type { Thing } from '../database/past.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
+import { samePeople } from '../roster/same-person.ts';
 
-/** How many marks of each status a learner has. */
+/** How many marks of each status a person has; a session counts once, as its roll shows it. */
 export function markCounts(db: Database, learnerId: string): { status: string; count: number }[] {
+  const same = samePeople(db);
   return all(
     db,
-    'SELECT status, count(*) AS count FROM mark WHERE learner_id = ? GROUP BY status ORDER BY status',
-    learnerId,
+    `SELECT m.status, count(*) AS count FROM mark m WHERE m.learner_id IN (SELECT value FROM json_each(@rows))
+     AND (m.learner_id = @person OR NOT EXISTS (SELECT 1 FROM mark o WHERE o.session_id = m.session_id
+       AND o.learner_id IN (SELECT value FROM json_each(@rows))
+       AND (o.learner_id = @person OR o.learner_id < m.learner_id)))
+     GROUP BY m.status ORDER BY m.status`,
+    { rows: JSON.stringify(same.rowsOf(learnerId)), person: same.personOf(learnerId) },
   );
 }
 
@@ -14,15 +20,16 @@ export function isMarkedIn(db: Database, learnerId: string, sessionIds: readonly
   return (
     one(
       db,
-      'SELECT 1 FROM json_each(?) s CROSS JOIN mark m ON m.session_id = s.value AND m.learner_id = ? LIMIT 1',
+      `SELECT 1 FROM json_each(?) s CROSS JOIN mark m ON m.session_id = s.value
+       AND m.learner_id IN (SELECT value FROM json_each(?)) LIMIT 1`,
       JSON.stringify(sessionIds),
-      learnerId,
+      JSON.stringify(samePeople(db).rowsOf(learnerId)),
     ) !== undefined
   );
 }
 
 /**
- * What attendance ever wrote about a learner: her marks and walk-ins, her excuses, also those taken back.
+ * What attendance ever wrote about one row of the roster: marks and walk-ins, excuses, also those taken back.
  * `sessionIds` are sessions of her cohorts, where a mark may have been cleared since.
  */
 export function recordsOf(db: Database, learnerId: string, sessionIds: readonly string[]): Thing[] {

@@ -1,6 +1,7 @@
 import type { Mark } from '../../shared/contract/attendance.ts';
 import type { ReasonCode } from '../../shared/rules/statuses.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
+import { personIn, samePeople } from '../roster/same-person.ts';
 
 export interface MarkRow {
   learnerId: string;
@@ -19,24 +20,56 @@ export function markOf({ status, minutesMissed, reason, note }: MarkRow): Mark {
   };
 }
 
-/** Marks of a session by learner. */
+/**
+ * Marks of a session by person. Of somebody who was merged, and marked under both of her rows, the mark of the row
+ * that stands for her is shown; that the other differs is listed by `conflictsIn`.
+ */
 export function marksOf(db: Database, sessionId: string): Map<string, Mark> {
+  const { personOf } = samePeople(db);
   const rows = all<MarkRow>(
     db,
     'SELECT learner_id AS learnerId, status, minutes_missed AS minutesMissed, reason, note FROM mark WHERE session_id = ?',
     sessionId,
   );
-  return new Map(rows.map((row) => [row.learnerId, markOf(row)]));
+  const marks = new Map<string, Mark>();
+  for (const row of rows) {
+    const person = personOf(row.learnerId);
+    if (row.learnerId === person || !marks.has(person)) marks.set(person, markOf(row));
+  }
+  return marks;
 }
 
 export function hasMark(db: Database, sessionId: string, learnerId: string): boolean {
   return (
-    one(db, 'SELECT 1 FROM mark WHERE session_id = ? AND learner_id = ?', sessionId, learnerId) !== undefined
+    one(
+      db,
+      'SELECT 1 FROM mark WHERE session_id = ? AND learner_id IN (SELECT value FROM json_each(?))',
+      sessionId,
+      JSON.stringify(samePeople(db).rowsOf(learnerId)),
+    ) !== undefined
   );
+}
+
+/**
+ * The rows of a person that a mark of hers goes to: each one that is marked in the session or whose mark is
+ * contested, so that all say the same afterwards; else the row that stands for her.
+ */
+export function rowsToMark(db: Database, sessionId: string, learnerId: string): string[] {
+  const rows = samePeople(db).rowsOf(learnerId);
+  if (rows.length === 1) return [...rows];
+  const marked = all<{ id: string }>(
+    db,
+    `SELECT value AS id FROM json_each(@rows) WHERE
+     EXISTS (SELECT 1 FROM mark WHERE session_id = @sessionId AND learner_id = value) OR
+     EXISTS (SELECT 1 FROM contested WHERE entity = 'mark' AND entity_id = @sessionId || ':' || value)`,
+    { rows: JSON.stringify(rows), sessionId },
+  ).map((row) => row.id);
+  return marked.length > 0 ? marked : rows.slice(0, 1);
 }
 
 /** Statuses by learner, in each of some sessions. */
 export function statusesIn(db: Database, sessionIds: readonly string[]): Map<string, Map<string, string>> {
+  const { personOf } = samePeople(db);
   const bySession = new Map(sessionIds.map((id) => [id, new Map<string, string>()]));
   const rows = all<{ sessionId: string; learnerId: string; status: string }>(
     db,
@@ -44,26 +77,31 @@ export function statusesIn(db: Database, sessionIds: readonly string[]): Map<str
      WHERE session_id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(sessionIds),
   );
-  for (const row of rows) bySession.get(row.sessionId)?.set(row.learnerId, row.status);
+  for (const { sessionId, learnerId, status } of rows) {
+    const statuses = bySession.get(sessionId);
+    const person = personOf(learnerId);
+    if (learnerId === person || !statuses?.has(person)) statuses?.set(person, status);
+  }
   return bySession;
 }
 
-/** Learners whose mark in this session has two values that nobody has decided between. */
-export function conflictsIn(db: Database, sessionId: string): Set<string> {
-  const rows = all<{ id: string }>(
+/** Who walked into a session, each person once. */
+export function walkInsOf(db: Database, sessionId: string): string[] {
+  return all<{ id: string }>(
     db,
-    `SELECT entity_id AS id FROM head WHERE entity = 'mark' AND entity_id > ? AND entity_id < ?
-     GROUP BY entity_id, cell HAVING count(*) > 1`,
-    `${sessionId}:`,
-    `${sessionId};`,
-  );
-  return new Set(rows.map((row) => row.id.slice(sessionId.length + 1)));
+    `SELECT DISTINCT ${personIn('learner_id')} AS id FROM walk_in WHERE session_id = @sessionId`,
+    { sessionId, same: samePeople(db).json },
+  ).map((row) => row.id);
 }
 
-export function walkInsOf(db: Database, sessionId: string): string[] {
-  return all<{ id: string }>(db, 'SELECT learner_id AS id FROM walk_in WHERE session_id = ?', sessionId).map(
-    (row) => row.id,
-  );
+/** The rows under which a person walked into a session. */
+export function walkInRowsOf(db: Database, sessionId: string, learnerId: string): string[] {
+  return all<{ id: string }>(
+    db,
+    'SELECT learner_id AS id FROM walk_in WHERE session_id = ? AND learner_id IN (SELECT value FROM json_each(?))',
+    sessionId,
+    JSON.stringify(samePeople(db).rowsOf(learnerId)),
+  ).map((row) => row.id);
 }
 
 export interface Excuse {
@@ -77,33 +115,47 @@ export interface Excuse {
 
 const excuse = 'id, learner_id AS learnerId, starts_on AS "from", ends_on AS "to", reason, note';
 
-/** Excuses recorded ahead that cover a date, for some learners, by learner. */
+/** Excuses recorded ahead that cover a date, for some people, by person. */
 export function excusesOn(db: Database, learnerIds: readonly string[], date: string): Map<string, Excuse> {
+  const { personOf, rowsOfAll } = samePeople(db);
   const rows = all<Excuse>(
     db,
     `SELECT ${excuse} FROM excuse WHERE learner_id IN (SELECT value FROM json_each(?))
      AND starts_on <= ? AND ends_on >= ? ORDER BY starts_on, id`,
-    JSON.stringify(learnerIds),
+    JSON.stringify(rowsOfAll(learnerIds)),
     date,
     date,
   );
-  return new Map(rows.map((row) => [row.learnerId, row]));
+  return new Map(rows.map((row) => [personOf(row.learnerId), row]));
 }
 
 export function excusesOf(db: Database, learnerId: string): Excuse[] {
   return all<Excuse>(
     db,
-    `SELECT ${excuse} FROM excuse WHERE learner_id = ? ORDER BY starts_on DESC`,
-    learnerId,
+    `SELECT ${excuse} FROM excuse WHERE learner_id IN (SELECT value FROM json_each(?))
+     ORDER BY starts_on DESC, id DESC`,
+    JSON.stringify(samePeople(db).rowsOf(learnerId)),
   );
 }
 
-/** How many marks of a session exist, and how many of them are of the given statuses. */
+export function findExcuse(db: Database, id: string): Excuse | undefined {
+  return one<Excuse>(db, `SELECT ${excuse} FROM excuse WHERE id = ? AND learner_id IS NOT NULL`, id);
+}
+
+/** How many people are marked in a session, and how many of them with one of the given statuses. */
 export function countMarks(
   db: Database,
   sessionId: string,
   present: readonly string[],
 ): { recorded: number; present: number } {
+  const same = samePeople(db);
+  if (same.merged.length > 0) {
+    const statuses = [...(statusesIn(db, [sessionId]).get(sessionId)?.values() ?? [])];
+    return {
+      recorded: statuses.length,
+      present: statuses.filter((status) => present.includes(status)).length,
+    };
+  }
   return (
     one<{ recorded: number; present: number }>(
       db,

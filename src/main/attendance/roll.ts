@@ -3,7 +3,8 @@ import { defaultStatuses, type Status } from '../../shared/rules/statuses.ts';
 import type { Database } from '../database/sqlite.ts';
 import { isEnrolledOn, type LearnerName, learnersOn, namesOf, statusesOfCohort } from '../roster/queries.ts';
 import { type Around, type SessionRow, sessionsBefore } from '../sessions/queries.ts';
-import { conflictsIn, countMarks, excusesOn, hasMark, marksOf, statusesIn, walkInsOf } from './queries.ts';
+import { conflictsIn } from './conflict-queries.ts';
+import { countMarks, excusesOn, hasMark, marksOf, statusesIn, walkInRowsOf, walkInsOf } from './queries.ts';
 
 export function statusesFor(db: Database, cohortId: string): readonly Status[] {
   const own = statusesOfCohort(db, cohortId);
@@ -60,7 +61,7 @@ export function isOnRoll(db: Database, session: SessionRow, learnerId: string): 
   return (
     isEnrolledOn(db, learnerId, session.cohortId, session.date) ||
     hasMark(db, session.id, learnerId) ||
-    walkInsOf(db, session.id).includes(learnerId)
+    walkInRowsOf(db, session.id, learnerId).length > 0
   );
 }
 

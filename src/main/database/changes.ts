@@ -127,6 +127,9 @@ function append(db: Database, author: Author, entry: Entry): boolean {
   if (heads.length > 0) {
     run(db, 'DELETE FROM head WHERE entity = ? AND entity_id = ? AND cell = ?', entity.name, id, name);
   }
+  if (heads.length > 1) {
+    run(db, 'DELETE FROM contested WHERE entity = ? AND entity_id = ? AND cell = ?', entity.name, id, name);
+  }
   run(
     db,
     'INSERT INTO head (entity, entity_id, cell, device, seq) VALUES (?, ?, ?, ?, ?)',
@@ -186,6 +189,7 @@ export function receive(db: Database, entities: ReadonlyMap<string, Entity>, cha
       change.seq,
     );
   }
+  noteContest(db, change);
   const entity = entities.get(change.entity);
   const cell = entity?.cells[change.cell];
   // Also for a value that cannot be read: it may have replaced the one that shows.
@@ -193,6 +197,26 @@ export function receive(db: Database, entities: ReadonlyMap<string, Entity>, cha
   if (!cell || change.format > cell.format)
     setState(db, 'unknown', String(Number(getState(db, 'unknown') ?? 0) + 1));
   return true;
+}
+
+/** Keeps the list of cells with several heads: only what came from elsewhere can make one. */
+function noteContest(db: Database, { entity, entity_id: id, cell }: ChangeRow): void {
+  const several = one(
+    db,
+    'SELECT 1 FROM head WHERE entity = ? AND entity_id = ? AND cell = ? LIMIT 1 OFFSET 1',
+    entity,
+    id,
+    cell,
+  );
+  run(
+    db,
+    several
+      ? 'INSERT OR IGNORE INTO contested (entity, entity_id, cell) VALUES (?, ?, ?)'
+      : 'DELETE FROM contested WHERE entity = ? AND entity_id = ? AND cell = ?',
+    entity,
+    id,
+    cell,
+  );
 }
 
 /** All values that a cell ever had, newest first, walked back from its heads through `replaces`. */

@@ -154,7 +154,7 @@ function settledHeads(entity: Entity, name: string, cell: Cell): string {
 function conflicts(db: Database, entity: string, cell: string): string[] {
   return all<{ entity_id: string }>(
     db,
-    'SELECT entity_id FROM head WHERE entity = ? AND cell = ? GROUP BY entity_id HAVING count(*) > 1',
+    'SELECT entity_id FROM contested WHERE entity = ? AND cell = ? ORDER BY entity_id',
     entity,
     cell,
   ).map((row) => row.entity_id);
@@ -177,7 +177,7 @@ export function showHead(db: Database, entity: Entity, name: string, id: string)
   show(db, entity, cell, id, head?.format ?? cell.format, head?.value ?? null);
 }
 
-/** Computes the heads anew from the log: a change is a head if no other replaces it. */
+/** Computes the heads anew from the log, and which cells have several: a change is a head if no other replaces it. */
 export function rebuildHeads(db: Database): void {
   db.transaction(() => {
     db.exec(`
@@ -189,6 +189,9 @@ export function rebuildHeads(db: Database): void {
         WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.device = c.device AND r.seq = c.seq)
         ORDER BY entity, entity_id, cell, device, seq;
       DROP TABLE replaced;
+      DELETE FROM contested;
+      INSERT INTO contested SELECT entity, entity_id, cell FROM head
+        GROUP BY entity, entity_id, cell HAVING count(*) > 1;
     `);
   }).immediate();
 }

@@ -7,6 +7,7 @@ import {
 } from '../attendance/entities.ts';
 import { centerEntity, deviceEntity, personEntity } from '../center/entities.ts';
 import {
+  apartEntity,
   cohortEntity,
   consentEntity,
   enrollmentEntity,
@@ -25,6 +26,7 @@ export const entities: readonly Entity[] = [
   programEntity,
   cohortEntity,
   learnerEntity,
+  apartEntity,
   consentEntity,
   learnerFieldEntity,
   enrollmentEntity,

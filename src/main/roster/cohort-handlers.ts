@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/result.ts';
+import { statusOn } from '../../shared/rules/pauses.ts';
 import { newId } from '../database/changes.ts';
 import type { Handlers } from '../dispatch.ts';
 import { cohortEntity } from './entities.ts';
@@ -37,8 +38,10 @@ export function cohortHandlers(): Pick<Handlers<'roster'>, Named> {
           const learner = learners.get(row.learnerId);
           if (!learner) return [];
           const { id, name, shortName, phone } = learner;
-          const { status, startsOn, endsOn, reason, lastSeen } = row;
-          return [{ id, name, shortName, phone, status, startsOn, endsOn, reason, lastSeen }];
+          const { startsOn, endsOn, reason, lastSeen, creditMinutes, pauses } = row;
+          const status = statusOn(row, today);
+          const about = { status, startsOn, endsOn, reason, lastSeen, creditMinutes, pauses };
+          return [{ id, name, shortName, phone, ...about }];
         })
         .sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
       const empty = enrollments.length === 0 && sessionsOfCohort(db, cohortId).length === 0;

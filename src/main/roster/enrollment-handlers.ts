@@ -4,6 +4,7 @@ import type { Handlers } from '../dispatch.ts';
 import {
   comeBack,
   complete,
+  editPauses,
   editStart,
   enroll,
   leave,
@@ -22,6 +23,7 @@ type Named =
   | 'editEnrollment'
   | 'unenroll'
   | 'pause'
+  | 'editPauses'
   | 'comeBack'
   | 'leave'
   | 'transfer'
@@ -46,15 +48,19 @@ export function enrollmentHandlers(): Pick<Handlers<'roster'>, Named> {
       requireEnrollment(db, learnerId, cohortId);
       if (isMarkedIn(db, learnerId, sessionsOfCohort(db, cohortId)))
         throw refuse('conflict', 'enrollment_has_marks');
-      removeEnrollment(write, learnerId, cohortId);
+      removeEnrollment(db, write, learnerId, cohortId);
       return {};
     },
-    pause: ({ learnerId, cohortId, reason, lastSeen }, { db, write }) => {
-      pause(db, write, learnerId, cohortId, reason, lastSeen);
+    pause: ({ learnerId, cohortId, ...about }, { db, write, now }) => {
+      pause(db, write, learnerId, cohortId, about, centerDate(db, now));
       return {};
     },
-    comeBack: ({ learnerId, cohortId }, { db, write }) => {
-      comeBack(db, write, learnerId, cohortId);
+    editPauses: ({ learnerId, cohortId, pauses }, { db, write }) => {
+      editPauses(db, write, learnerId, cohortId, pauses);
+      return {};
+    },
+    comeBack: ({ learnerId, cohortId, on }, { db, write, now }) => {
+      comeBack(db, write, learnerId, cohortId, on ?? centerDate(db, now));
       return {};
     },
     leave: ({ learnerId, cohortId, reason, lastSeen }, { db, write, now }) => {

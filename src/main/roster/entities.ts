@@ -79,6 +79,14 @@ export const learnerEntity = entity({
   indexes: ['CREATE INDEX learner_by_alias ON learner (alias_of) WHERE alias_of IS NOT NULL'],
 });
 
+/** Two people who look alike and are two (id: the lower row's id, the higher's). */
+export const apartEntity = entity({
+  name: 'apart',
+  table: 'apart',
+  key: ['learner_id', 'other_id'],
+  cells: { different: cell(1, z.literal(true), { different: ['INTEGER', '$'] }) },
+});
+
 /** Consent for one purpose (id: learner, purpose). */
 export const consentEntity = entity({
   name: 'consent',
@@ -132,7 +140,9 @@ export const enrollmentEntity = entity({
       },
     ),
     /** Stretches of dates, ends included, in which she was not expected; `to` is null while one lasts. */
-    pauses: cell(1, z.array(z.object({ from: date, to: date.nullable() })), { pauses: ['TEXT', '$'] }),
+    pauses: cell(1, z.array(z.object({ from: date, to: date.nullable(), reason: z.string().nullable() })), {
+      pauses: ['TEXT', '$'],
+    }),
   },
   indexes: ['CREATE INDEX enrollment_by_cohort ON enrollment (cohort_id)'],
 });

@@ -1,8 +1,7 @@
-import type { Learner } from '../../shared/contract/roster.ts';
-import { type ConsentPurpose, consentPurposes } from '../../shared/rules/learner.ts';
-import { markCounts } from '../attendance/of-learner.ts';
-import { nameOfPerson } from '../center/queries.ts';
+import type { ConsentPurpose } from '../../shared/rules/learner.ts';
+import { statusOn } from '../../shared/rules/pauses.ts';
 import { newId, type Write } from '../database/changes.ts';
+import type { CellValue } from '../database/entities.ts';
 import type { Database } from '../database/sqlite.ts';
 import type { Handlers } from '../dispatch.ts';
 import { findPhone, requireEmail, requirePhone } from './contact.ts';
@@ -10,21 +9,12 @@ import { directoryOf, searchFor } from './directory.ts';
 import { enroll } from './enrollments.ts';
 import { consentEntity, learnerEntity, learnerFieldEntity } from './entities.ts';
 import { foldName } from './import/fold-text.ts';
+import { learnerView } from './learner-view.ts';
 import { addLearner } from './learners.ts';
-import {
-  consentsOf,
-  type EnrollmentRow,
-  enrollmentsOf,
-  fieldsOf,
-  getLearner,
-  type LearnerRow,
-  listMemberships,
-  usualConsentTexts,
-} from './people-queries.ts';
+import { consentsOf, enrollmentsOf, getLearner, listMemberships, rowsHolding } from './people-queries.ts';
 import { cohortNames, requireCohort } from './queries.ts';
-import { statusHistory } from './status-history.ts';
 import { timelineOf } from './timeline.ts';
-import { centerLanguage } from './today.ts';
+import { centerDate, centerLanguage } from './today.ts';
 
 type Cells = Parameters<LearnerHandlers['editLearner']>[0]['cells'];
 type Named =
@@ -40,7 +30,12 @@ type Named =
 type LearnerHandlers = Pick<Handlers<'roster'>, Named>;
 
 /** Who is in which cohort, for everybody: two statuses of one membership are one entry. */
-function whoFits(db: Database, cohort: string | null, status: string | null): (id: string) => boolean {
+function whoFits(
+  db: Database,
+  cohort: string | null,
+  status: string | null,
+  today: string,
+): (id: string) => boolean {
   if (cohort === null && status === null) return () => true;
   const memberships = listMemberships(db);
   if (cohort === 'none') {
@@ -51,62 +46,10 @@ function whoFits(db: Database, cohort: string | null, status: string | null): (i
     status === null || one === status || (status === 'enrolled' && one === 'returned');
   const fitting = new Set(
     memberships
-      .filter((one) => (cohort === null || one.cohortId === cohort) && alike(one.status))
+      .filter((one) => (cohort === null || one.cohortId === cohort) && alike(statusOn(one, today)))
       .map((one) => one.learnerId),
   );
   return (id) => fitting.has(id);
-}
-
-function consentsFor(db: Database, learnerId: string): Learner['consents'] {
-  const usual = usualConsentTexts(db);
-  const asked = new Map(consentsOf(db, learnerId).map((row) => [row.purpose, row]));
-  return consentPurposes.map((purpose) => {
-    const row = asked.get(purpose);
-    return {
-      purpose,
-      given: row ? row.given === 1 : null,
-      textVersion: row?.textVersion ?? null,
-      language: row?.language ?? null,
-      on: row?.on ?? null,
-      lastVersion: usual.get(purpose) ?? null,
-    };
-  });
-}
-
-function enrollmentsFor(db: Database, rows: readonly EnrollmentRow[]): Learner['enrollments'] {
-  const cohorts = cohortNames(db);
-  return rows.map(({ learnerId, ...row }) => {
-    const cohort = cohorts.get(row.cohortId);
-    return {
-      ...row,
-      cohortName: cohort?.name ?? '',
-      programName: cohort?.programName ?? null,
-      history: statusHistory(db, learnerId, row.cohortId).map((entry) => ({
-        at: entry.at,
-        by: entry.actor === null ? null : nameOfPerson(db, entry.actor),
-        status: entry.status,
-        reason: entry.reason,
-      })),
-    };
-  });
-}
-
-function cellsOf(row: LearnerRow): Omit<Learner, 'fields' | 'consents' | 'enrollments' | 'counts'> {
-  const { birthDate, ageBand } = row;
-  return {
-    id: row.id,
-    name: { written: row.name, short: row.shortName },
-    birth: birthDate === null && ageBand === null ? null : { date: birthDate, ageBand },
-    sex: row.sex,
-    phone: row.phone,
-    email: row.email,
-    displacement: row.displacement,
-    languages: row.languages === null ? [] : (JSON.parse(row.languages) as string[]),
-    needs: row.needs,
-    note: row.note,
-    certificate:
-      row.certificateName === null ? null : { name: row.certificateName, latin: row.certificateLatin },
-  };
 }
 
 /** Writes each given cell by itself: its history, its undo and its conflicts are its own. */
@@ -153,12 +96,25 @@ function editCells(db: Database, write: Write, id: string, cells: Cells): void {
   if (cells.certificate !== undefined) write(learnerEntity, id, 'certificate', cells.certificate);
 }
 
+/** Each row of hers that answers for this purpose gets the new answer: an older one must not come back. */
+function writeConsents(
+  db: Database,
+  write: Write,
+  learnerId: string,
+  purpose: ConsentPurpose,
+  decision: CellValue<typeof consentEntity, 'decision'>,
+): void {
+  for (const id of rowsHolding(db, 'consent', learnerId, purpose))
+    write(consentEntity, `${id}:${purpose}`, 'decision', decision);
+}
+
 export function learnerHandlers(): LearnerHandlers {
   return {
-    learners: ({ search, cohort, status, offset, limit }, { db }) => {
+    learners: ({ search, cohort, status, offset, limit }, { db, now }) => {
+      const today = centerDate(db, now);
       const everyone = directoryOf(db, centerLanguage(db));
       const meant = searchFor(search);
-      const fits = whoFits(db, cohort, status);
+      const fits = whoFits(db, cohort, status, today);
       const found = everyone.filter((entry) => fits(entry.id) && meant(entry));
       const page = found.slice(offset, offset + limit);
       const cohorts = cohortNames(db);
@@ -180,18 +136,12 @@ export function learnerHandlers(): LearnerHandlers {
           cohorts: (byLearner.get(id) ?? []).map((row) => ({
             id: row.cohortId,
             name: cohorts.get(row.cohortId)?.name ?? '',
-            status: row.status,
+            status: statusOn(row, today),
           })),
         })),
       };
     },
-    learner: ({ learnerId }, { db }) => ({
-      ...cellsOf(getLearner(db, learnerId)),
-      fields: fieldsOf(db, learnerId),
-      consents: consentsFor(db, learnerId),
-      enrollments: enrollmentsFor(db, enrollmentsOf(db, [learnerId])),
-      counts: markCounts(db, learnerId),
-    }),
+    learner: ({ learnerId }, { db, now }) => learnerView(db, learnerId, centerDate(db, now)),
     similar: ({ name, phone, email }, { db }) => {
       const folded = foldName(name);
       const dialed = phone?.trim() ? findPhone(db, phone) : null;
@@ -224,29 +174,25 @@ export function learnerHandlers(): LearnerHandlers {
       return { id };
     },
     editLearner: ({ learnerId, cells }, { db, write }) => {
-      getLearner(db, learnerId);
-      editCells(db, write, learnerId, cells);
+      editCells(db, write, getLearner(db, learnerId).id, cells);
       return {};
     },
     setField: ({ learnerId, field, value }, { db, write }) => {
       getLearner(db, learnerId);
-      write(learnerFieldEntity, `${learnerId}:${field}`, 'value', value || null);
+      for (const id of rowsHolding(db, 'learner_field', learnerId, field))
+        write(learnerFieldEntity, `${id}:${field}`, 'value', value || null);
       return {};
     },
-    setConsent: ({ learnerId, purpose, given, textVersion, language, on }, { db, write }) => {
+    setConsent: ({ learnerId, purpose, ...decision }, { db, write }) => {
       getLearner(db, learnerId);
-      write(consentEntity, `${learnerId}:${purpose}`, 'decision', { given, textVersion, language, on });
+      writeConsents(db, write, learnerId, purpose, decision);
       return {};
     },
     withdrawConsent: ({ learnerId, purpose, on }, { db, write }) => {
       getLearner(db, learnerId);
-      const row = consentsOf(db, learnerId).find((one) => one.purpose === (purpose satisfies ConsentPurpose));
-      write(consentEntity, `${learnerId}:${purpose}`, 'decision', {
-        given: false,
-        textVersion: row?.textVersion ?? '',
-        language: row?.language ?? '',
-        on,
-      });
+      const row = consentsOf(db, learnerId).find((one) => one.purpose === purpose);
+      const { textVersion = '', language = '' } = row ?? {};
+      writeConsents(db, write, learnerId, purpose, { given: false, textVersion, language, on });
       return {};
     },
     timeline: ({ learnerId, before }, { db }) => {

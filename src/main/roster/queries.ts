@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/result.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
+import { personIn, samePeople } from './same-person.ts';
 import { templates } from './templates.ts';
 
 type Words = Record<string, string>;
@@ -66,21 +67,26 @@ export interface CohortRow {
   learners: number;
 }
 
-/** Cohorts by name, with how many are enrolled on a date and were not told to have gone. */
+/** Cohorts by name, with how many people are enrolled on a date and were not told to have gone. */
 export function listCohorts(db: Database, on: string): CohortRow[] {
   return all<Omit<CohortRow, 'programName'> & { programName: string | null }>(
     db,
     `SELECT c.id, c.name, c.program_id AS programId, p.name AS programName, c.starts_on AS startsOn, c.ends_on AS endsOn,
-       (SELECT count(*) FROM enrollment e WHERE e.cohort_id = c.id AND ${enrolledOn}
-         AND coalesce(e.status, 'enrolled') IN ('enrolled', 'returned')) AS learners
+       (SELECT count(DISTINCT ${personIn('e.learner_id')}) FROM enrollment e WHERE e.cohort_id = c.id AND ${enrolledOn}
+         AND coalesce(e.status, 'enrolled') NOT IN ('left', 'transferred', 'completed')) AS learners
      FROM cohort c LEFT JOIN program p ON p.id = c.program_id WHERE c.name IS NOT NULL ORDER BY c.name, c.id`,
-    { on },
+    { on, same: samePeople(db).json },
   ).map((row) => ({ ...row, programName: words(row.programName) }));
 }
 
-/** Enrolled on a date @on: an SQL condition over enrollment e. A pause hides from the roll; leaving ends the period. */
+/**
+ * Expected on a date @on: an SQL condition over enrollment e. A pause hides from the roll of its dates; leaving ends
+ * the period. A pause that nobody gave dates to lasts until she comes back.
+ */
 export const enrolledOn = `e.starts_on IS NOT NULL AND e.starts_on <= @on AND (e.ends_on IS NULL OR e.ends_on >= @on)
-  AND coalesce(e.status, 'enrolled') <> 'paused'`;
+  AND NOT EXISTS (SELECT 1 FROM json_each(e.pauses) p
+    WHERE p.value ->> 'from' <= @on AND (p.value ->> 'to' IS NULL OR p.value ->> 'to' >= @on))
+  AND (e.pauses IS NOT NULL OR coalesce(e.status, 'enrolled') <> 'paused')`;
 
 export interface LearnerName {
   id: string;
@@ -88,13 +94,14 @@ export interface LearnerName {
   shortName: string;
 }
 
-/** Who is enrolled in a cohort on a date. */
+/** Who is expected in a cohort on a date, each person once. */
 export function learnersOn(db: Database, cohortId: string, on: string): LearnerName[] {
   return all<LearnerName>(
     db,
-    `SELECT l.id, l.name, l.short_name AS shortName FROM enrollment e JOIN learner l ON l.id = e.learner_id
+    `SELECT DISTINCT l.id, l.name, l.short_name AS shortName
+     FROM enrollment e JOIN learner l ON l.id = ${personIn('e.learner_id')}
      WHERE e.cohort_id = @cohortId AND ${enrolledOn} AND l.name IS NOT NULL`,
-    { cohortId, on },
+    { cohortId, on, same: samePeople(db).json },
   );
 }
 
@@ -102,17 +109,20 @@ export function isEnrolledOn(db: Database, learnerId: string, cohortId: string, 
   return (
     one(
       db,
-      `SELECT 1 FROM enrollment e WHERE e.learner_id = @learnerId AND e.cohort_id = @cohortId AND ${enrolledOn}`,
-      { learnerId, cohortId, on },
+      `SELECT 1 FROM enrollment e WHERE e.learner_id IN (SELECT value FROM json_each(@rows))
+       AND e.cohort_id = @cohortId AND ${enrolledOn}`,
+      { rows: JSON.stringify(samePeople(db).rowsOf(learnerId)), cohortId, on },
     ) !== undefined
   );
 }
 
+/** The people behind some rows of the roster, each once. */
 export function namesOf(db: Database, ids: readonly string[]): LearnerName[] {
+  const { personOf } = samePeople(db);
   return all<LearnerName>(
     db,
     `SELECT id, name, short_name AS shortName FROM learner
      WHERE id IN (SELECT value FROM json_each(?)) AND name IS NOT NULL`,
-    JSON.stringify(ids),
+    JSON.stringify([...new Set(ids.map(personOf))]),
   );
 }

@@ -3,6 +3,7 @@ import { historyOf } from '../database/changes.ts';
 import { upcast } from '../database/entities.ts';
 import type { Database } from '../database/sqlite.ts';
 import { enrollmentEntity } from './entities.ts';
+import { rowsHolding } from './people-queries.ts';
 
 interface Entry {
   at: number;
@@ -15,7 +16,9 @@ interface Entry {
 /** Every status that an enrollment ever had, oldest first. */
 export function statusHistory(db: Database, learnerId: string, cohortId: string): Entry[] {
   const { format, schema } = enrollmentEntity.cells.status;
-  return historyOf(db, 'enrollment', `${learnerId}:${cohortId}`, 'status')
+  return rowsHolding(db, 'enrollment', learnerId, cohortId)
+    .flatMap((id) => historyOf(db, 'enrollment', `${id}:${cohortId}`, 'status'))
+    .sort((a, b) => b.recorded_at - a.recorded_at)
     .filter((change) => change.format <= format)
     .map((change): Entry => {
       const value =

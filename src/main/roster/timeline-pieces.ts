@@ -30,7 +30,7 @@ const kinds = [
     needs: text,
     note: text,
     certificate: ({ name, latin }) => [...text(name), ...text(latin)],
-    alias: () => [],
+    alias: () => word('here', 'same_person'),
   }),
   saying(learnerFieldEntity, { value: text }),
   saying(consentEntity, {

@@ -12,15 +12,23 @@ import { pastOf, type Thing, thingsUnder } from '../database/past.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState } from '../database/state.ts';
 import { findSession } from '../sessions/queries.ts';
+import { rowName } from './people-queries.ts';
 import { cohortNames } from './queries.ts';
+import { samePeople } from './same-person.ts';
 import { sessionsOfCohort } from './sessions-of-cohort.ts';
 import { sayingOf } from './timeline-pieces.ts';
 
 /** Acts in one page. */
 const pageLength = 40;
 
-/** Everything in the log that is about a learner. */
+/** Everything in the log that is about a person, under whichever of her rows. */
 function thingsOf(db: Database, learnerId: string): Thing[] {
+  return samePeople(db)
+    .rowsOf(learnerId)
+    .flatMap((row) => thingsOfRow(db, row));
+}
+
+function thingsOfRow(db: Database, learnerId: string): Thing[] {
   const enrollments = thingsUnder(db, 'enrollment', learnerId);
   const sessions = enrollments.flatMap(([, id]) => sessionsOfCohort(db, id.slice(learnerId.length + 1)));
   return [
@@ -47,6 +55,10 @@ function aboutOf(db: Database, change: ChangeRow, cohorts: ReturnType<typeof coh
   const [first = '', ...others] = change.entity_id.split(':');
   const rest = others.join(':');
   if (change.entity === 'enrollment') return [{ kind: 'text', text: cohorts.get(rest)?.name ?? '' }];
+  if (change.entity === 'learner' && change.cell === 'alias') {
+    const row = rowName(db, first);
+    return row === null ? [] : [{ kind: 'text', text: row }];
+  }
   if (change.entity === 'consent') return [{ kind: 'word', list: 'purpose', code: rest }];
   if (change.entity === 'learner_field') return [{ kind: 'text', text: rest }];
   if (change.entity !== 'mark' && change.entity !== 'walk_in') return [];

@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Select, TextInput } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Learner } from '../../shared/contract/roster.ts';
+import type { Learner } from '../../shared/contract/roster-learner.ts';
 import { useCall, useWrite } from '../app/client.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { currentLanguage, languages, useWords } from '../app/words.ts';

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { Enrollment, Learner } from '../../shared/contract/roster.ts';
+import type { Enrollment, Learner } from '../../shared/contract/roster-learner.ts';
 import { useCall, useWrite } from '../app/client.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { instantText, numberText, useWords } from '../app/words.ts';

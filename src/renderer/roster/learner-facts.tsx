@@ -1,6 +1,6 @@
 import { Group, MultiSelect } from '@mantine/core';
 import type { Input } from '../../shared/contract/index.ts';
-import type { Learner } from '../../shared/contract/roster.ts';
+import type { Learner } from '../../shared/contract/roster-learner.ts';
 import { ageBands, ageOn, displacementStatuses, sexes } from '../../shared/rules/learner.ts';
 import { useWords } from '../app/words.ts';
 import { ChoiceFact, DateFact, Fact, quiet, TextFact } from './fact.tsx';

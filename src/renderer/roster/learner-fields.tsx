@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Learner } from '../../shared/contract/roster.ts';
+import type { Learner } from '../../shared/contract/roster-learner.ts';
 import { useWords } from '../app/words.ts';
 import { Fact, TextFact } from './fact.tsx';
 import { useSaveCell } from './use-save-cell.ts';

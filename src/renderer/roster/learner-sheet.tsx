@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Learner } from '../../shared/contract/roster.ts';
+import type { Learner } from '../../shared/contract/roster-learner.ts';
 import { ageOn } from '../../shared/rules/learner.ts';
 import { useCall } from '../app/client.ts';
 import { numberText, useWords } from '../app/words.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'wouter';
-import type { Learner as Data } from '../../shared/contract/roster.ts';
+import type { Learner as Data } from '../../shared/contract/roster-learner.ts';
 import { useCall } from '../app/client.ts';
 import { numberText, useWords } from '../app/words.ts';
 import { Empty } from '../ui/empty.tsx';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { reasonCodes } from '../rules/statuses.ts';
+import { reasonCodes, sessionKinds } from '../rules/statuses.ts';
 import { command, query } from './define.ts';
 import { sessionView } from './sessions.ts';
-import { date, id, instant, line, nothing, text } from './values.ts';
+import { date, id, instant, line, nothing, text, time } from './values.ts';
 
 export const markValue = z.object({
   status: z.string().max(40),
@@ -39,6 +39,34 @@ const row = z.object({
 export type RollRow = z.infer<typeof row>;
 
 const why = line(200).optional();
+
+/** One of several values that stand side by side; `device` and `seq` name it. */
+const record = z.object({
+  device: z.string(),
+  seq: z.int(),
+  at: instant,
+  by: z.string().nullable(),
+  deviceName: z.string(),
+  here: z.boolean(),
+  /** Null where the mark was taken away. */
+  mark: markValue.nullable(),
+});
+
+const conflict = z.object({
+  sessionId: id,
+  title: z.string(),
+  kind: z.enum(sessionKinds),
+  date,
+  startsAt: time,
+  cohortId: id,
+  cohortName: z.string(),
+  closed: z.boolean(),
+  statuses: z.array(status),
+  learnerId: id,
+  name: z.string(),
+  records: z.array(record).min(2),
+});
+export type MarkConflictView = z.infer<typeof conflict>;
 
 export const attendance = {
   roll: query({
@@ -88,6 +116,22 @@ export const attendance = {
         }),
       ),
     }),
+  }),
+  /** Marks with two values that nobody has decided between: of a session, a cohort, or all. */
+  conflicts: query({
+    may: 'roll.see',
+    input: z.object({
+      sessionId: id.nullable().default(null),
+      cohortId: id.nullable().default(null),
+    }),
+    output: z.object({ conflicts: z.array(conflict) }),
+  }),
+  /** Says which of the records is right: it replaces the others. */
+  resolve: command({
+    may: 'roll.take',
+    input: z.object({ sessionId: id, learnerId: id, device: z.string().max(100), seq: z.int().min(1), why }),
+    output: z.object({ mark: markValue.nullable() }),
+    touches: ['attendance'],
   }),
   addWalkIn: command({
     may: 'learner.addWalkIn',

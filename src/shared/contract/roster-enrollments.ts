@@ -28,14 +28,33 @@ export const enrollmentCalls = {
     output: nothing,
     touches: afterEnrollment,
   }),
+  /** Without `from` the pause begins on the day after she was last seen, else today; without `to` it lasts. */
   pause: command({
     may: 'roster.edit',
-    input: membership.extend({ reason, lastSeen: date.nullable() }),
+    input: membership.extend({
+      reason,
+      lastSeen: date.nullable(),
+      from: date.nullable().default(null),
+      to: date.nullable().default(null),
+    }),
     output: nothing,
     touches: afterEnrollment,
   }),
-  /** After a pause, or after leaving. The first day in the cohort stays. */
-  comeBack: command({ may: 'roster.edit', input: membership, output: nothing, touches: afterEnrollment }),
+  editPauses: command({
+    may: 'roster.edit',
+    input: membership.extend({
+      pauses: z.array(z.object({ from: date, to: date.nullable(), reason })).max(50),
+    }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
+  /** After a pause, or after leaving; `on` is the first day back, today unless said. The first day in the cohort stays. */
+  comeBack: command({
+    may: 'roster.edit',
+    input: membership.extend({ on: date.nullable().default(null) }),
+    output: nothing,
+    touches: afterEnrollment,
+  }),
   leave: command({
     may: 'roster.edit',
     input: membership.extend({ reason, lastSeen: date.nullable() }),

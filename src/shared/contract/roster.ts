@@ -9,8 +9,10 @@ import {
 import { command, query } from './define.ts';
 import { enrollmentCalls } from './roster-enrollments.ts';
 import { importCalls } from './roster-import.ts';
+import { learnerView, pause } from './roster-learner.ts';
+import { mergeCalls } from './roster-merge.ts';
 import { timelineEntry, timelinePlace } from './roster-timeline.ts';
-import { date, id, instant, line, nothing, text } from './values.ts';
+import { date, id, line, nothing, text } from './values.ts';
 
 const words = z.record(z.string(), z.string());
 const status = z.enum(enrollmentStatuses);
@@ -45,6 +47,8 @@ const cohortLearner = z.object({
   endsOn: date.nullable(),
   reason: z.string().nullable(),
   lastSeen: date.nullable(),
+  creditMinutes: z.int().nullable(),
+  pauses: z.array(pause),
 });
 
 const learnerRow = z.object({
@@ -71,62 +75,10 @@ const cells = z.object({
   certificate: z.object({ name: line(200), latin: line(200).nullable() }).nullable(),
 });
 
-const enrollment = z.object({
-  cohortId: id,
-  cohortName: z.string(),
-  programName: words.nullable(),
-  startsOn: date.nullable(),
-  endsOn: date.nullable(),
-  status,
-  reason: z.string().nullable(),
-  lastSeen: date.nullable(),
-  creditMinutes: z.int().nullable(),
-  /** Every status it ever had, oldest first. */
-  history: z.array(
-    z.object({
-      at: instant,
-      by: z.string().nullable(),
-      status: status.nullable(),
-      reason: z.string().nullable(),
-    }),
-  ),
-});
-export type Enrollment = z.infer<typeof enrollment>;
-
-const learner = z.object({
-  id,
-  name: z.object({ written: z.string(), short: z.string() }),
-  birth: z.object({ date: date.nullable(), ageBand: z.string().nullable() }).nullable(),
-  sex: z.string().nullable(),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
-  displacement: z.string().nullable(),
-  languages: z.array(z.string()),
-  needs: z.string().nullable(),
-  note: z.string().nullable(),
-  certificate: z.object({ name: z.string(), latin: z.string().nullable() }).nullable(),
-  fields: z.array(z.object({ field: z.string(), value: z.string() })),
-  /** One for each purpose that is asked about; `given` is null where nobody asked yet. */
-  consents: z.array(
-    z.object({
-      purpose,
-      given: z.boolean().nullable(),
-      textVersion: z.string().nullable(),
-      language: z.string().nullable(),
-      on: date.nullable(),
-      /** The version of the text that was last used here for this purpose. */
-      lastVersion: z.string().nullable(),
-    }),
-  ),
-  enrollments: z.array(enrollment),
-  /** Marks by status code. */
-  counts: z.array(z.object({ status: z.string(), count: z.int() })),
-});
-export type Learner = z.infer<typeof learner>;
-
 export const roster = {
   ...importCalls,
   ...enrollmentCalls,
+  ...mergeCalls,
   programs: query({
     may: 'desk.use',
     input: nothing,
@@ -188,7 +140,7 @@ export const roster = {
       learners: z.array(learnerRow),
     }),
   }),
-  learner: query({ may: 'roster.see', input: z.object({ learnerId: id }), output: learner }),
+  learner: query({ may: 'roster.see', input: z.object({ learnerId: id }), output: learnerView }),
   /** People here who may be the one about to be added. */
   similar: query({
     may: 'roster.see',

@@ -54,6 +54,21 @@ export const enrollmentStatuses = [
 ] as const;
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
 
+/** What is known of a learner, each by itself. */
+export const learnerFacts = [
+  'name',
+  'birth',
+  'sex',
+  'phone',
+  'email',
+  'displacement',
+  'languages',
+  'needs',
+  'note',
+  'certificate',
+] as const;
+export type LearnerFact = (typeof learnerFacts)[number];
+
 /** Whole years on a date, both `YYYY-MM-DD`. */
 export function ageOn(birthDate: string, date: string): number {
   const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));
