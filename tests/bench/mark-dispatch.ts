@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../src/main/database/sqlite.ts';
 import { foldersOf } from '../../src/main/database/vault.ts';
+import { fillCenter } from '../../src/main/sample/scale.ts';
 import { dataOf, type Program, setUpInput, signIn, startProgram } from '../faults/program.ts';
-import { generateCenter } from '../support/generate-center.ts';
 import { type Bench, figureOf, median, type Round } from './figure.ts';
 
 const rounds = 11;
@@ -36,7 +36,7 @@ async function openRoll(folder: string): Promise<Program> {
   const { key } = first.backend.gate.vault();
   first.close();
   const db = connect(foldersOf(dataOf(folder)).database, key);
-  generateCenter(db, { changes, seed: 1, today: new Date().toISOString().slice(0, 10) });
+  fillCenter(db, { size: { changes }, seed: 1, today: new Date().toISOString().slice(0, 10) });
   db.close();
   const program = startProgram(folder);
   await signIn(program);

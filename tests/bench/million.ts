@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from 'node:path';
 import { connect } from '../../src/main/database/sqlite.ts';
 import { foldersOf } from '../../src/main/database/vault.ts';
+import { fillCenter } from '../../src/main/sample/scale.ts';
 import { dataOf, setUpInput, startProgram } from '../faults/program.ts';
-import { generateCenter } from '../support/generate-center.ts';
 
 const cache = resolve(import.meta.dirname, '../../node_modules/.cache/rollbook-bench');
 const changes = 1_000_000;
@@ -41,7 +41,7 @@ async function makeCenter(folder: string, today: string): Promise<Buffer> {
   const { key } = program.backend.gate.vault();
   program.close();
   const db = connect(foldersOf(dataOf(folder)).database, key);
-  generateCenter(db, { changes, seed: 1, today });
+  fillCenter(db, { size: { changes }, seed: 1, today });
   db.close();
   return key;
 }

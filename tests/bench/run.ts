@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Bench, type Figure, LeftOut } from './figure.ts';
 import { firstLoad } from './first-load.ts';
+import { generateSample } from './generate-sample.ts';
 import { keyToTick } from './key-to-tick.ts';
 import { markDispatch } from './mark-dispatch.ts';
 import { openMillion } from './open-million.ts';
@@ -14,6 +15,7 @@ const benches: readonly Bench[] = [
   firstLoad,
   openMillion,
   rebuildMillion,
+  generateSample,
 ];
 
 const { values } = parseArgs({

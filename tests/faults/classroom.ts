@@ -1,7 +1,7 @@
+import type { Random } from '../../src/main/sample/random.ts';
 import { makeStick, setUp } from './folder-acts.ts';
 import { importClass } from './import-act.ts';
 import { passphrase, signIn, startProgram } from './program.ts';
-import type { Random } from './random.ts';
 import { addCohort, fillBlanks, mark, openNow } from './roll-acts.ts';
 import { type Act, createClock, readRolls, type World } from './world.ts';
 

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createRandom, type Random } from '../../src/main/sample/random.ts';
 import { checkCenter } from './check-center.ts';
 import { type JournalLine, readJournal } from './journal.ts';
 import { emptyModel, type Model, possibleModels } from './model.ts';
 import { passphrase } from './program.ts';
-import { createRandom, type Random } from './random.ts';
 
 const driver = resolve(import.meta.dirname, 'driver.ts');
 const focuses = ['mark', 'mark', 'importList', 'undo', 'backUp', 'restore', 'migrate', 'rebuildProjections'];

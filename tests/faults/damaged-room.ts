@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { foldersOf } from '../../src/main/database/vault.ts';
+import { createRandom, type Random } from '../../src/main/sample/random.ts';
 import { enterRoom, markOne, prepareRoom, showMarks, takeSeat } from './classroom.ts';
 import { dataOf } from './program.ts';
-import { createRandom, type Random } from './random.ts';
 import type { World } from './world.ts';
 
 /** A center that was closed well, with one backup in its own folder and some marks that are newer. */

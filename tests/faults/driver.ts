@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { createRandom } from '../../src/main/sample/random.ts';
 import {
   backUp,
   changePassphrase,
@@ -13,7 +14,6 @@ import {
 import { importClass, importList } from './import-act.ts';
 import type { Effect, WrittenLine } from './journal.ts';
 import { passphrase, signIn, startProgram } from './program.ts';
-import { createRandom } from './random.ts';
 import { addCohort, fillBlanks, mark, openNow, redo, rememberScreen, turnRoll, undo } from './roll-acts.ts';
 import { type Act, createClock, type World } from './world.ts';
 

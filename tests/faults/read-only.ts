@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRandom } from '../../src/main/sample/random.ts';
 import { enterRoom, markOne, prepareRoom, showMarks, takeSeat } from './classroom.ts';
 import { ensure, ensureEqual, ensureFailure } from './expect.ts';
 import { dataOf, setUpInput } from './program.ts';
-import { createRandom } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { mountSmallDisk } from './small-disk.ts';
 

@@ -1,6 +1,6 @@
+import type { Random } from '../../src/main/sample/random.ts';
 import type { Effect } from './journal.ts';
 import { type Program, startProgram } from './program.ts';
-import type { Random } from './random.ts';
 
 /** What the driven program's acts work on. */
 export interface World {
