@@ -112,7 +112,7 @@ function live(world: World, course: Course, pupil: Pupil, { leaves, pauses, fade
   if (pauses) {
     const { reason } = pauses;
     const [from, to] = [on(pauses.from), pauses.to === null ? null : on(pauses.to)];
-    pupil.pauses = [{ from, to }];
+    pupil.pauses = [{ from, to, reason }];
     const lastSeen = addDays(from, -2);
     change(clock(from, '08:50'), 'roster.pause', { status: 'paused', reason, lastSeen });
     if (to !== null) change(clock(addDays(to, 1), '08:55'), 'roster.comeBack', { status: 'returned' });

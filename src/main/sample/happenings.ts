@@ -107,7 +107,7 @@ export function checkIn(world: World, course: Course, pupil: Pupil, on: string, 
   const { clock, scribe, agenda, random, staff } = world;
   const at = clock(on, '17:10');
   agenda.at(at, () => {
-    const put = scribe.act(staff.coordinator, 'attendance.addCheckIn', at);
+    const put = scribe.act(staff.coordinator, 'attendance.noteCheckIn', at);
     const note = { learnerId: pupil.id, cohortId: course.cohortId, on, text };
     put(checkInEntity, makeId(at, random), 'note', note);
   });

@@ -1,4 +1,4 @@
-import type { Sex } from '../../shared/rules/learner.ts';
+import type { LeaveReason, Sex } from '../../shared/rules/learner.ts';
 import { addDays } from '../../shared/rules/time.ts';
 import { consentEntity, learnerEntity } from '../roster/entities.ts';
 import { makeId } from './ids.ts';
@@ -14,7 +14,7 @@ export interface Pupil {
   startsOn: string;
   endsOn: string | null;
   /** Stretches of dates, ends included, in which nobody expects her. */
-  pauses: { from: string; to: string | null }[];
+  pauses: { from: string; to: string | null; reason: LeaveReason }[];
   /** From this date on she misses every class. */
   missingFrom: string | null;
   /** What the cells of her enrollment hold now. */
