@@ -120,7 +120,7 @@ describe('what is not a whole Rollbook backup is refused and changes nothing', (
   test('a whole backup with the keys of another center', async () => {
     const { manifest, keys } = await readArchive(path);
     const database = join(temporaryFolder('extract'), 'rollbook.db');
-    await readArchive(path, database);
+    await readArchive(path, { extractTo: database });
     const other = await openTestBackend({ center: false });
     await other.call('center.setUp', {
       center: { name: 'Other', language: 'en', timeZone: 'UTC', country: 'BG' },
@@ -155,7 +155,7 @@ describe('what is not a whole Rollbook backup is refused and changes nothing', (
   test('a backup of a newer program is refused before it takes the place of anything', async () => {
     const { manifest, keys } = await readArchive(path);
     const database = join(temporaryFolder('extract'), 'rollbook.db');
-    await readArchive(path, database);
+    await readArchive(path, { extractTo: database });
     const db = connect(database, Buffer.from((await findTemplate()).key, 'hex'));
     db.pragma('user_version = 9999');
     db.close();

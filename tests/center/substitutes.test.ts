@@ -42,6 +42,11 @@ function about(sessionId: string): Partial<Record<Channel, object>> {
     'attendance.addWalkIn': { sessionId, learner: { name: 'Came along' } },
     'attendance.removeWalkIn': { sessionId, learnerId: '018f0000-0000-7000-8000-0000000000aa' },
     'attendance.fillBlanks': { sessionId },
+    'attendance.readPicture': { sessionId, file: 'x' },
+    'attendance.addEvidence': { sessionId, picture: 'x' },
+    'attendance.evidence': { sessionId },
+    'attendance.openEvidence': { sessionId, id: '018f0000-0000-7000-8000-0000000000aa' },
+    'attendance.removeEvidence': { sessionId, id: '018f0000-0000-7000-8000-0000000000aa' },
     'sessions.get': { sessionId },
     'sessions.setOutcome': {
       sessionId,

@@ -92,7 +92,7 @@ async function checkBackups(folder: string, model: Model): Promise<void> {
     for (const { path } of found) {
       const database = join(work, 'rollbook.db');
       rmSync(database, { force: true });
-      const keys = parseKeyFile((await readArchive(path, database)).keys);
+      const keys = parseKeyFile((await readArchive(path, { extractTo: database })).keys);
       if (!keys) throw new Broken(`keys in ${path}`);
       inspect(database, await keyBy(keys, passphrases));
     }

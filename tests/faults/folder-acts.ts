@@ -104,6 +104,8 @@ export const migrateDatabase: Act = async (world) => ({
       key,
       keys: JSON.stringify(findKeys(folders)),
       folder: folders.backups,
+      files: folders.files,
+      carry: false,
       reason: 'migration',
       now: world.now(),
     });

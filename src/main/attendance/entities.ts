@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { markValue } from '../../shared/contract/attendance.ts';
-import { date, id } from '../../shared/contract/values.ts';
+import { date, id, instant, language } from '../../shared/contract/values.ts';
+import { pictureTypes, traces } from '../../shared/rules/pictures.ts';
 import { reasonCodes } from '../../shared/rules/statuses.ts';
 import { cell, entity } from '../database/entities.ts';
 
@@ -75,27 +76,61 @@ export const checkInEntity = entity({
 export const evidenceEntity = entity({
   name: 'evidence',
   table: 'evidence',
-  key: ['id'],
+  key: ['session_id', 'id'],
   cells: {
     sheet: cell(
       1,
       z.object({
-        sessionId: id,
         /** SHA-256 of the stored bytes, hexadecimal. */
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
-        type: z.string(),
+        type: z.enum(pictureTypes),
         bytes: z.int().min(0),
-        /** Names of what was taken out of the picture as it came in: `gps`, `device`, … */
-        stripped: z.array(z.string()),
+        /** Pixels, before it is turned as it says. */
+        width: z.int().min(1),
+        height: z.int().min(1),
+        /** What was taken out of the picture as it came in. */
+        stripped: z.array(z.enum(traces)),
       }),
       {
-        session_id: ['TEXT', '$.sessionId'],
         sha256: ['TEXT', '$.sha256'],
         type: ['TEXT', '$.type'],
         bytes: ['INTEGER', '$.bytes'],
+        width: ['INTEGER', '$.width'],
+        height: ['INTEGER', '$.height'],
         stripped: ['TEXT', '$.stripped'],
       },
     ),
   },
-  indexes: ['CREATE INDEX evidence_by_session ON evidence (session_id)'],
+});
+
+/**
+ * A roll as it was printed: who stands in which row. Typing it in goes by these numbers, whoever came or went since.
+ * Its code stands on the paper and finds it again.
+ */
+export const paperRollEntity = entity({
+  name: 'paper_roll',
+  table: 'paper_roll',
+  key: ['session_id', 'id'],
+  cells: {
+    print: cell(
+      1,
+      z.object({
+        code: z.string(),
+        language,
+        /** Learners from the first row on. */
+        rows: z.array(id),
+        /** Empty rows below them, for names written by hand. */
+        extraRows: z.int().min(0),
+        at: instant,
+      }),
+      {
+        code: ['TEXT', '$.code'],
+        language: ['TEXT', '$.language'],
+        learners: ['TEXT', '$.rows'],
+        extra_rows: ['INTEGER', '$.extraRows'],
+        printed_at: ['INTEGER', '$.at'],
+      },
+    ),
+  },
+  indexes: ['CREATE INDEX paper_roll_by_code ON paper_roll (code)'],
 });

@@ -1,11 +1,13 @@
 import type { Mark } from '../../shared/contract/attendance.ts';
 import { refuse } from '../../shared/result.ts';
 import { plannedMinutes } from '../../shared/rules/outcome.ts';
+import type { Gate } from '../center/gate.ts';
 import { findCenter, nameOfDevice, nameOfPerson } from '../center/queries.ts';
 import { newId, type Write } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState } from '../database/state.ts';
 import type { Handlers } from '../dispatch.ts';
+import type { Files } from '../files.ts';
 import { addLearner } from '../roster/learners.ts';
 import { namesOf } from '../roster/queries.ts';
 import { samePeople } from '../roster/same-person.ts';
@@ -15,6 +17,7 @@ import { sessionView } from '../sessions/view.ts';
 import { standingMarks } from './conflict-queries.ts';
 import { conflictViews } from './conflicts.ts';
 import { excuseEntity, markEntity, walkInEntity } from './entities.ts';
+import { evidenceHandlers } from './evidence-handlers.ts';
 import { markChanges, markIn } from './mark-history.ts';
 import { excusesOf, excusesOn, hasMark, marksOf, rowsToMark, walkInRowsOf } from './queries.ts';
 import { type RegisterDependencies, registerHandlers } from './register-handlers.ts';
@@ -84,6 +87,7 @@ function fillBlanks(
 export function attendanceHandlers(dependencies: RegisterDependencies): Handlers<'attendance'> {
   return {
     ...registerHandlers(dependencies),
+    ...evidenceHandlers(dependencies),
     roll: ({ sessionId }, { db }) => {
       const session = getSession(db, sessionId);
       return {

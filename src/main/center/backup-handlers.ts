@@ -31,6 +31,8 @@ export function backupHandlers({ gate, platform, folders }: Dependencies): Pick<
       key: gate.vault().key,
       keys: JSON.stringify(requireKeys(folders)),
       folder,
+      files: folders.files,
+      carry: folder !== folders.backups,
       reason,
       now: platform.now(),
     });

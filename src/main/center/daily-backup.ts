@@ -33,6 +33,8 @@ export function scheduleDailyBackup({ gate, platform, folders, log, changed }: D
       key: gate.vault().key,
       keys: JSON.stringify(keys),
       folder: folders.backups,
+      files: folders.files,
+      carry: false,
       reason: 'daily',
       now: platform.now(),
     })

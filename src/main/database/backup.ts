@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../shared/result.ts';
 import { makeFolder, syncFolder } from '../durable.ts';
 import { codeOf } from '../errors.ts';
 import { type backupReasons, type Manifest, packArchive, readArchive, sha256OfFile } from './archive.ts';
 import { lastSeq } from './changes.ts';
+import { type SealedFile, sealedFiles } from './file-store.ts';
 import { versionOf } from './migrate.ts';
 import { connect, type Database } from './sqlite.ts';
 import { getState } from './state.ts';
@@ -18,6 +19,9 @@ export interface BackupRequest {
   /** The key file as it stands, so that the backup opens with the same passphrase. */
   keys: string;
   folder: string;
+  /** Folder of the file store whose files the backup carries, or only counts, where it stays beside them. */
+  files: string;
+  carry: boolean;
   reason: (typeof backupReasons)[number];
   /** Milliseconds since 1970. */
   now: number;
@@ -31,6 +35,7 @@ export interface BackupRequest {
 export async function makeBackup(request: BackupRequest): Promise<{ path: string; bytes: number }> {
   makeFolder(request.folder);
   removeHalfMade(request.folder);
+  requireRoom(request);
   const name = freeName(request);
   const copy = join(request.folder, `.${name}.db`);
   const part = join(request.folder, `.${name}.part`);
@@ -44,22 +49,58 @@ export async function makeBackup(request: BackupRequest): Promise<{ path: string
       source.close();
     }
     const facts = inspect(copy, request.key);
+    // Listed after the database was copied: a file is on disk before the change that speaks of it.
+    const files = [...sealedFiles(request.files)];
     const about: Manifest = {
       format: 'rollbook-backup',
-      version: 1,
+      version: 2,
       madeAt: request.now,
       reason: request.reason,
       ...facts,
       databaseSha256: await sha256OfFile(copy),
       databaseBytes: statSync(copy).size,
+      files: { carried: request.carry, count: files.length, bytes: totalOf(files) },
     };
-    await packArchive(part, about, request.keys, copy);
-    await readArchive(part);
+    await packArchive(part, {
+      about,
+      keys: request.keys,
+      database: copy,
+      files: request.carry ? files : [],
+    });
+    await readArchive(part, { files: true });
     renameSync(part, path);
     syncFolder(request.folder);
     return { path, bytes: statSync(path).size };
   } finally {
     for (const left of [copy, `${copy}-wal`, `${copy}-shm`, part]) rmSync(left, { force: true });
+  }
+}
+
+const totalOf = (files: Iterable<SealedFile>): number => {
+  let bytes = 0;
+  for (const file of files) bytes += file.bytes;
+  return bytes;
+};
+
+/**
+ * Says before anything is written that a disk has too little room: twice the database, whose copy is checked before
+ * it is packed, and the files. Throws `disk_full` (backup_no_room) with both in megabytes.
+ */
+function requireRoom({ database, files, carry, folder }: BackupRequest): void {
+  const needed = 2 * statSync(database).size + (carry ? totalOf(sealedFiles(files)) : 0);
+  const free = freeBytes(folder);
+  if (free >= needed) return;
+  const megabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
+  throw refuse('disk_full', 'backup_no_room', { needed: megabytes(needed), free: megabytes(free) });
+}
+
+/** Infinite where a file system does not say: then writing will. */
+function freeBytes(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return Number.POSITIVE_INFINITY;
   }
 }
 

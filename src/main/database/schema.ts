@@ -3,6 +3,7 @@ import {
   evidenceEntity,
   excuseEntity,
   markEntity,
+  paperRollEntity,
   walkInEntity,
 } from '../attendance/entities.ts';
 import { centerEntity, deviceEntity, personEntity } from '../center/entities.ts';
@@ -38,6 +39,7 @@ export const entities: readonly Entity[] = [
   excuseEntity,
   checkInEntity,
   evidenceEntity,
+  paperRollEntity,
 ] as readonly Entity[];
 
 export const entityByName: ReadonlyMap<string, Entity> = new Map(

@@ -8,6 +8,7 @@ import { codeOf } from '../errors.ts';
 import type { Platform } from '../platform.ts';
 import { listBackups } from './backup.ts';
 import { beginAct, lastSeq, newId } from './changes.ts';
+import { type FileStore, openFileStore, sweepFileStore } from './file-store.ts';
 import { type KeyFile, readKeyFile, writeKeyFile } from './keys.ts';
 import { isOriginal, markOpening, markSeq } from './marker.ts';
 import { migrate, refuseFuture, schemaVersion, versionOf } from './migrate.ts';
@@ -26,6 +27,8 @@ export interface Folders {
   /** A copy of the key slots, so that one deleted file is not the end. */
   keysCopy: string;
   backups: string;
+  /** What belongs to the data and is too large for the database, see file-store.ts. Centers that were set aside share it. */
+  files: string;
   /** Where a restored or new center is put together, see replacement.ts. */
   next: string;
 }
@@ -40,6 +43,7 @@ export function foldersOf(data: string): Folders {
     keys: join(center, 'keys.json'),
     keysCopy: join(backups, 'keys.json'),
     backups,
+    files: join(data, 'files'),
     next: join(data, 'center.new'),
   };
 }
@@ -74,6 +78,7 @@ export interface Vault {
   db: Database;
   key: Buffer;
   device: string;
+  files: FileStore;
   /** When it last showed a sign of life before it was cut off; null after a clean close. */
   cutOffAt: number | null;
   close(): void;
@@ -135,6 +140,8 @@ export async function openVault(
         key,
         keys: JSON.stringify(findKeys(folders)),
         folder: folders.backups,
+        files: folders.files,
+        carry: false,
         reason: 'migration',
         now: platform.now(),
       });
@@ -162,6 +169,7 @@ export async function openVault(
       db,
       key,
       device,
+      files: openStore(folders, key),
       cutOffAt,
       close: () => {
         try {
@@ -179,6 +187,15 @@ export async function openVault(
     if (codeOf(error) === 'corrupt') throw refuse('corrupt', 'database_corrupt');
     throw error;
   }
+}
+
+function openStore(folders: Folders, key: Buffer): FileStore {
+  try {
+    sweepFileStore(folders.files);
+  } catch {
+    // On a disk that cannot be written it waits for better days.
+  }
+  return openFileStore(folders.files, key);
 }
 
 function connectOrCorrupt(file: string, key: Buffer): Database {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reasonCodes, sessionKinds } from '../rules/statuses.ts';
+import { evidence } from './attendance-evidence.ts';
 import { command, query } from './define.ts';
 import { sessionView } from './sessions.ts';
 import { date, id, instant, line, nothing, text, time } from './values.ts';
@@ -69,6 +70,7 @@ const conflict = z.object({
 export type MarkConflictView = z.infer<typeof conflict>;
 
 export const attendance = {
+  ...evidence,
   roll: query({
     may: 'roll.see',
     input: z.object({ sessionId: id }),
