@@ -1,6 +1,17 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  createWriteStream,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
 import { readArchive } from '../../src/main/database/archive.ts';
 import { sealedFiles } from '../../src/main/database/file-store.ts';
 import { addPicture } from '../attendance/add-picture.ts';
@@ -125,11 +136,23 @@ describe('a backup beside the center', () => {
 });
 
 test('a backup that was made before there were files restores as it did', async () => {
-  const old = join(import.meta.dirname, '../fixtures/backups/version-1.rollbook-backup');
-  const { manifest } = await readArchive(old, { files: true });
-  expect(manifest).toMatchObject({ version: 1, files: { carried: false, count: 0 } });
+  const folder = temporaryFolder('stick');
+  const database = join(folder, 'rollbook.db');
+  const { manifest, keys } = await readArchive(path, { extractTo: database });
+  const { files: _files, ...older } = manifest;
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(JSON.stringify({ ...older, version: 1 })), 'manifest.json');
+  zip.addBuffer(Buffer.from(keys), 'keys.json');
+  zip.addFile(database, 'rollbook.db');
+  zip.end();
+  const old = join(folder, 'rollbook-2026-03-12T080000Z-hand.rollbook-backup');
+  await pipeline(zip.outputStream, createWriteStream(old));
+  expect((await readArchive(old, { files: true })).manifest.files).toEqual({
+    carried: false,
+    count: 0,
+    bytes: 0,
+  });
   const laptop = await openTestBackend({ center: false });
-  await laptop.call('center.restore', { path: old, unlock: { passphrase: 'correct horse battery staple' } });
-  await laptop.call('center.unseal', { passphrase: 'correct horse battery staple' });
+  await restore(laptop, old);
   expect((await laptop.call('center.state', {})).center?.name).toBe('Lviv Center');
 });

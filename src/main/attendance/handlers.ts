@@ -1,13 +1,11 @@
 import type { Mark } from '../../shared/contract/attendance.ts';
 import { refuse } from '../../shared/result.ts';
 import { plannedMinutes } from '../../shared/rules/outcome.ts';
-import type { Gate } from '../center/gate.ts';
 import { findCenter, nameOfDevice, nameOfPerson } from '../center/queries.ts';
 import { newId, type Write } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState } from '../database/state.ts';
 import type { Handlers } from '../dispatch.ts';
-import type { Files } from '../files.ts';
 import { addLearner } from '../roster/learners.ts';
 import { namesOf } from '../roster/queries.ts';
 import { samePeople } from '../roster/same-person.ts';
