@@ -40,7 +40,21 @@ export default defineConfig({
       emptyOutDir: true,
       minify: true,
       target: 'chrome140',
-      rolldownOptions: { input: source('renderer/index.html') },
+      rolldownOptions: {
+        input: source('renderer/index.html'),
+        output: {
+          // Few files on the way to the first roll: each is a question of its own. Whatever one of these needs and none
+          // before it has goes in with it. The entry is small, so that it asks for the state while the rest loads.
+          codeSplitting: {
+            groups: [
+              { name: 'entry', test: /renderer.app.bridge\.ts|preload-helper/, priority: 1 },
+              { name: 'frame', test: /renderer.app.start\.tsx/ },
+              { name: 'door', test: /renderer.center.door\.tsx/ },
+              { name: 'roll', test: /renderer.attendance.roll\.tsx/ },
+            ],
+          },
+        },
+      },
     },
   },
 });

@@ -1,8 +1,8 @@
 import { DirectionProvider, MantineProvider, useDirection, useMantineColorScheme } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
-import { Waiting } from '../ui/waiting.tsx';
+import { useEffect } from 'react';
+import { onDemand } from '../ui/on-demand.tsx';
 import { followChanges, queryClient, useCall } from './client.ts';
 import { Crash } from './crash.tsx';
 import { useRecoveryCode } from './recovery-code.ts';
@@ -11,9 +11,7 @@ import { Shell } from './shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 import { changeLanguage, currentLanguage, languages, preferredLanguage } from './words.ts';
 
-// Asked for at once, beside the first call: most starts begin at the door.
-const door = import('../center/door.tsx');
-const Door = lazy(() => door.then((module) => ({ default: module.Door })));
+export const Door = onDemand(() => import('../center/door.tsx'), 'Door');
 
 type Theme = 'auto' | 'light' | 'dark';
 
@@ -52,9 +50,5 @@ function Stages() {
   const recoveryCode = useRecoveryCode();
   if (state.data?.stage === 'open' && !state.data.working && recoveryCode === null)
     return <Shell state={state.data} />;
-  return (
-    <Suspense fallback={<Waiting />}>
-      <Door state={state.data ?? null} />
-    </Suspense>
-  );
+  return <Door state={state.data ?? null} />;
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 /** What some layouts write on the keys that Rollbook uses, by KeyboardEvent.code; the rest is learned from typing. */
 const known: readonly Record<string, string>[] = [
@@ -83,5 +83,5 @@ export function useKeyLetters(): (code: string) => string {
     },
     () => letters,
   );
-  return (code) => now[code] ?? code.replace(/^(?:Key|Digit)/, '');
+  return useCallback((code) => now[code] ?? code.replace(/^(?:Key|Digit)/, ''), [now]);
 }

@@ -1,27 +1,26 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { onDemand } from '../ui/on-demand.tsx';
 
-interface Route {
-  path: string;
-  screen: ComponentType | LazyExoticComponent<ComponentType>;
-}
-
-const screen = <M,>(load: () => Promise<M>, name: keyof M) =>
-  lazy(() => load().then((module) => ({ default: module[name] as ComponentType })));
+const Today = onDemand(() => import('../sessions/today.tsx'), 'Today');
+const Roll = onDemand(() => import('../attendance/roll.tsx'), 'Roll');
+export const Notices = onDemand(() => import('../center/notices.tsx'), 'Notices');
+const Settings = onDemand(() => import('../center/settings.tsx'), 'Settings');
 
 /** Where every screen is. All load on demand; Today and the roll are fetched ahead while somebody types at the door. */
-export const routes: readonly Route[] = [
-  { path: '/', screen: screen(() => import('../sessions/today.tsx'), 'Today') },
-  { path: '/roll/:sessionId', screen: screen(() => import('../attendance/roll.tsx'), 'Roll') },
-  { path: '/cohorts', screen: screen(() => import('../roster/cohorts.tsx'), 'Cohorts') },
-  { path: '/cohorts/:cohortId', screen: screen(() => import('../roster/cohort.tsx'), 'Cohort') },
-  { path: '/learners', screen: screen(() => import('../roster/learners.tsx'), 'Learners') },
-  { path: '/learners/:learnerId', screen: screen(() => import('../roster/learner.tsx'), 'Learner') },
-  { path: '/import', screen: screen(() => import('../roster/import.tsx'), 'Import') },
-  { path: '/settings', screen: screen(() => import('../center/settings.tsx'), 'Settings') },
-  { path: '/settings/:part', screen: screen(() => import('../center/settings.tsx'), 'Settings') },
+export const routes: readonly { path: string; screen: ComponentType }[] = [
+  { path: '/', screen: Today },
+  { path: '/roll/:sessionId', screen: Roll },
+  { path: '/cohorts', screen: onDemand(() => import('../roster/cohorts.tsx'), 'Cohorts') },
+  { path: '/cohorts/:cohortId', screen: onDemand(() => import('../roster/cohort.tsx'), 'Cohort') },
+  { path: '/learners', screen: onDemand(() => import('../roster/learners.tsx'), 'Learners') },
+  { path: '/learners/:learnerId', screen: onDemand(() => import('../roster/learner.tsx'), 'Learner') },
+  { path: '/import', screen: onDemand(() => import('../roster/import.tsx'), 'Import') },
+  { path: '/settings', screen: Settings },
+  { path: '/settings/:part', screen: Settings },
 ];
 
 export const fetchAhead = (): void => {
-  void import('../sessions/today.tsx');
-  void import('../attendance/roll.tsx');
+  void Today.fetch();
+  void Roll.fetch();
+  void Notices.fetch();
 };

@@ -11,22 +11,21 @@ import {
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { initialsOf } from '../ui/initials.ts';
-import { Waiting } from '../ui/waiting.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { call } from './bridge.ts';
-import { routes } from './routes.tsx';
+import { Notices, routes } from './routes.tsx';
 import { useSaving } from './saving.ts';
 import styles from './shell.module.css';
 import { useStillHere } from './use-still-here.ts';
 import { useUndo } from './use-undo.tsx';
 import { useWords } from './words.ts';
 
-const Help = lazy(() => import('./help.tsx').then((module) => ({ default: module.Help })));
-const Notices = lazy(() => import('../center/notices.tsx').then((module) => ({ default: module.Notices })));
-const NotHere = lazy(() => import('./not-here.tsx').then((module) => ({ default: module.NotHere })));
+const Help = onDemand(() => import('./help.tsx'), 'Help');
+const NotHere = onDemand(() => import('./not-here.tsx'), 'NotHere');
 
 type State = Output<'center.state'>;
 
@@ -126,23 +125,17 @@ export function Shell({ state }: { state: State }) {
         </ActionIcon>
       </header>
       <main id="content" className={styles.content} tabIndex={-1}>
-        <Suspense>
-          <Notices state={state} />
-        </Suspense>
-        <Suspense fallback={<Waiting />}>
-          {ready && (
-            <Switch>
-              {routes.map((route) => (
-                <Route key={route.path} path={route.path} component={route.screen} />
-              ))}
-              <Route component={NotHere} />
-            </Switch>
-          )}
-        </Suspense>
+        <Notices state={state} />
+        {ready && (
+          <Switch>
+            {routes.map((route) => (
+              <Route key={route.path} path={route.path} component={route.screen} />
+            ))}
+            <Route component={NotHere} />
+          </Switch>
+        )}
       </main>
-      <Suspense>
-        {help && <Help opened={help} onClose={helpToggle.close} places={mine.map((place) => place.key)} />}
-      </Suspense>
+      {help && <Help opened={help} onClose={helpToggle.close} places={mine.map((place) => place.key)} />}
     </div>
   );
 }
@@ -154,7 +147,8 @@ function useRestoredScreen(
   navigate: (path: string, options?: { replace: boolean }) => void,
 ): boolean {
   const [ready, setReady] = useState(false);
-  useEffect(() => {
+  // Before anything is painted: another screen must not flash by.
+  useLayoutEffect(() => {
     if (!ready) {
       if (state.screen && location === '/') navigate(state.screen, { replace: true });
       setReady(true);

@@ -1,16 +1,16 @@
 import {
-  ActionIcon,
-  Button,
+  type ActionIconProps,
+  type ButtonProps,
   type CSSVariablesResolver,
   createTheme,
-  Modal,
-  NumberInput,
-  Paper,
-  PasswordInput,
-  Select,
-  Textarea,
-  TextInput,
-  Tooltip,
+  type ModalProps,
+  type NumberInputProps,
+  type PaperProps,
+  type PasswordInputProps,
+  type SelectProps,
+  type TextareaProps,
+  type TextInputProps,
+  type TooltipProps,
 } from '@mantine/core';
 
 /** Light and dark of every color that is not a shade of the ink; components name them as CSS variables. */
@@ -59,6 +59,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
 });
 
+/** Defaults of a component by its name: naming the component itself would load it with the first screen. */
+const having = <Props>(defaultProps: Partial<Props>) => ({ defaultProps });
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
@@ -102,40 +105,36 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    Paper: Paper.extend({
-      defaultProps: { radius: 12, withBorder: true },
+    Button: having<ButtonProps>({ size: 'sm' }),
+    ActionIcon: having<ActionIconProps>({ variant: 'subtle', color: 'gray' }),
+    Paper: {
+      ...having<PaperProps>({ radius: 12, withBorder: true }),
       styles: { root: { backgroundColor: 'var(--card)', borderColor: 'var(--line)' } },
-    }),
-    Modal: Modal.extend({
-      defaultProps: {
+    },
+    Modal: {
+      ...having<ModalProps>({
         centered: true,
         radius: 12,
         transitionProps: { duration: 100 },
         overlayProps: { backgroundOpacity: 0.35 },
-      },
+      }),
       styles: {
         title: { fontWeight: 680, fontSize: 16 },
         header: { backgroundColor: 'var(--card)' },
         content: { backgroundColor: 'var(--card)' },
       },
-    }),
+    },
     // A browser that remembers what was typed would keep names outside the encrypted database.
-    TextInput: TextInput.extend({ defaultProps: { size: 'sm', autoComplete: 'off' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm', autoComplete: 'off' } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'sm', autoComplete: 'off' } }),
-    Select: Select.extend({
-      defaultProps: {
-        size: 'sm',
-        autoComplete: 'off',
-        checkIconPosition: 'right',
-        comboboxProps: { transitionProps: { duration: 80 } },
-      },
+    TextInput: having<TextInputProps>({ size: 'sm', autoComplete: 'off' }),
+    PasswordInput: having<PasswordInputProps>({ size: 'sm', autoComplete: 'off' }),
+    NumberInput: having<NumberInputProps>({ size: 'sm', autoComplete: 'off' }),
+    Select: having<SelectProps>({
+      size: 'sm',
+      autoComplete: 'off',
+      checkIconPosition: 'right',
+      comboboxProps: { transitionProps: { duration: 80 } },
     }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, autoComplete: 'off' } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 400, withArrow: true, transitionProps: { duration: 80 } },
-    }),
+    Textarea: having<TextareaProps>({ size: 'sm', autosize: true, autoComplete: 'off' }),
+    Tooltip: having<TooltipProps>({ openDelay: 400, withArrow: true, transitionProps: { duration: 80 } }),
   },
 });

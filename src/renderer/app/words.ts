@@ -1,5 +1,5 @@
 import i18next, { type TFunction } from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import type { Language } from '../../shared/contract/values.ts';
 import type { words as english } from './languages/en.ts';
 
@@ -31,10 +31,28 @@ export function preferredLanguage(): Language {
   return (wanted.find((tag) => tag in languages) as Language | undefined) ?? 'en';
 }
 
+/** The catalogs, a room each. */
+const rooms = ['app', 'center', 'roster', 'sessions', 'attendance', 'register'] as const;
+type Words = TFunction<typeof rooms>;
+let words: Words;
+const listeners = new Set<() => void>();
+
+/** The catalog of a language; asked for again, it is here already. */
+export async function fetchWords(language: Language): Promise<Record<string, object>> {
+  return (await loaders[language]()).words;
+}
+
+function speak(language: Language): void {
+  words = i18next.getFixedT(language, rooms);
+  document.documentElement.lang = language;
+  document.documentElement.dir = languages[language].direction;
+  for (const listener of listeners) listener();
+}
+
 export async function startWords(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
-    resources: { [language]: (await loaders[language]()).words },
+    resources: { [language]: await fetchWords(language) },
     defaultNS: 'app',
     fallbackLng: false,
     // React escapes; a second time would show entities in names.
@@ -43,30 +61,45 @@ export async function startWords(language: Language): Promise<void> {
   });
   // Digits follow the language, also inside sentences.
   i18next.services.formatter?.add('number', (value) => numberText(value));
-  document.documentElement.lang = language;
-  document.documentElement.dir = languages[language].direction;
+  speak(language);
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
   if (i18next.language === language) return;
-  const catalog = (await loaders[language]()).words;
-  for (const [namespace, words] of Object.entries(catalog))
-    i18next.addResourceBundle(language, namespace, words);
-  document.documentElement.lang = language;
-  document.documentElement.dir = languages[language].direction;
+  for (const [namespace, catalog] of Object.entries(await fetchWords(language)))
+    i18next.addResourceBundle(language, namespace, catalog);
   await i18next.changeLanguage(language);
+  speak(language);
 }
 
 export const currentLanguage = (): Language => (i18next.language as Language | undefined) ?? 'en';
 export const currentLocale = (): string => languages[currentLanguage()].locale;
 
-/** The catalogs of all rooms: `t('attendance:close')`; `app` needs no prefix. */
-export function useWords(): TFunction<['app', 'center', 'roster', 'sessions', 'attendance', 'register']> {
-  return useTranslation(['app', 'center', 'roster', 'sessions', 'attendance', 'register']).t;
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
+/** The catalogs of all rooms: `t('attendance:close')`; `app` needs no prefix. */
+export function useWords(): Words {
+  return useSyncExternalStore(subscribe, () => words);
+}
+
+/** Formatters take a tenth of a millisecond to make, and a roll asks for one a row. */
+function kept<O extends object, F>(make: (locale: string, options: O) => F): (options: O) => F {
+  const known = new Map<string, F>();
+  return (options) => {
+    const name = currentLocale() + JSON.stringify(options);
+    const found = known.get(name) ?? make(currentLocale(), options);
+    known.set(name, found);
+    return found;
+  };
+}
+const numbers = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+const dates = kept((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+
 export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(currentLocale(), options).format(value);
+  return numbers(options).format(value);
 }
 
 /** `2026-03-12` as people of this language write it: "Tue 12 March". */
@@ -74,9 +107,7 @@ export function dateText(
   date: string,
   options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'long' },
 ): string {
-  return new Intl.DateTimeFormat(currentLocale(), { ...options, timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  return dates({ ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** An instant (ms) in the time zone of this laptop: "12 March, 10:40". */
@@ -84,7 +115,7 @@ export function instantText(
   instant: number,
   options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
 ): string {
-  return new Intl.DateTimeFormat(currentLocale(), { hourCycle: 'h23', ...options }).format(instant);
+  return dates({ hourCycle: 'h23', ...options }).format(instant);
 }
 
 /** Local wall time `10:05` in the digits of the language. */

@@ -6,7 +6,9 @@ import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { instantText, useWords } from '../app/words.ts';
+import { type MeantMarks, useBlankCount } from './meant-marks.ts';
 import styles from './roll.module.css';
+import type { RollRow } from './use-roll.ts';
 
 type Session = Output<'sessions.get'>;
 
@@ -15,14 +17,17 @@ export function CloseRoll({
   opened,
   onClose,
   session,
-  blanks,
+  rows,
+  marks,
 }: {
   opened: boolean;
   onClose: () => void;
   session: Session;
-  blanks: number;
+  rows: readonly RollRow[];
+  marks: MeantMarks;
 }) {
   const t = useWords();
+  const blanks = useBlankCount(rows, marks);
   const fault = useFault();
   const done = useDone();
   const close = useWrite('attendance.close', {

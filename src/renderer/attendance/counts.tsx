@@ -1,23 +1,32 @@
 import type { Status } from '../../shared/rules/statuses.ts';
 import { useWords } from '../app/words.ts';
+import { type MeantMarks, useOfMarks } from './meant-marks.ts';
 import styles from './roll.module.css';
-import type { Mark } from './use-roll.ts';
+import type { RollRow } from './use-roll.ts';
+
+const tones = ['present', 'remote', 'late', 'absent', 'excused'] as const;
 
 /** How far the roll is: a bar and words; left early counts with late, remote stands by itself. */
 export function Counts({
+  rows,
   marks,
   statuses,
 }: {
-  marks: readonly (Mark | null)[];
+  rows: readonly RollRow[];
+  marks: MeantMarks;
   statuses: readonly Status[];
 }) {
   const t = useWords();
-  const colorOf = new Map(statuses.map((status) => [status.code, status.color]));
-  const groups = (['present', 'remote', 'late', 'absent', 'excused'] as const).map((color) => ({
-    color,
-    count: marks.filter((mark) => mark && colorOf.get(mark.status) === color).length,
-  }));
-  const blank = marks.filter((mark) => mark === null).length;
+  const counted = useOfMarks(marks, () => {
+    const colors = rows.map((row) => {
+      const code = marks.markOf(row)?.status;
+      return code === undefined ? null : (statuses.find((one) => one.code === code)?.color ?? 'other');
+    });
+    return [...tones, null].map((tone) => colors.filter((color) => color === tone).length).join();
+  });
+  const counts = counted.split(',').map(Number);
+  const groups = tones.map((color, at) => ({ color, count: counts[at] ?? 0 }));
+  const blank = counts.at(-1) ?? 0;
   return (
     <>
       <div className={styles.bar} aria-hidden>
@@ -26,7 +35,7 @@ export function Counts({
             key={color}
             className={styles.tones}
             data-color={color}
-            style={{ width: `${(count / Math.max(1, marks.length)) * 100}%` }}
+            style={{ width: `${(count / Math.max(1, rows.length)) * 100}%` }}
           />
         ))}
       </div>

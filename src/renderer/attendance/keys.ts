@@ -116,7 +116,8 @@ function onStatus(
   const acts: Act[] = [...before, { kind: 'mark', row, status: status.code }];
   if (row !== view.focus) acts.push({ kind: 'focus', row });
   return {
-    typed: { digits: '', minutesFor: status.countsAs === 'part' ? { row, status: status.code } : null },
+    typed:
+      status.countsAs === 'part' ? { digits: '', minutesFor: { row, status: status.code } } : nothingTyped,
     acts,
   };
 }

@@ -1,23 +1,23 @@
-import { ActionIcon, Avatar, NumberInput, Select, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, NativeSelect, NumberInput, TextInput, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconDots, IconHistory } from '@tabler/icons-react';
 import { memo, type RefObject, useEffect, useRef } from 'react';
-import { type ReasonCode, reasonCodes, type Status } from '../../shared/rules/statuses.ts';
-import { useKeyLetters } from '../app/keyboard-layout.ts';
+import { type ReasonCode, reasonCodes } from '../../shared/rules/statuses.ts';
 import { numberText, useWords } from '../app/words.ts';
 import { initialsOf } from '../ui/initials.ts';
+import { type MeantMarks, useMeant } from './meant-marks.ts';
 import styles from './roll.module.css';
-import { useStatusName } from './status-name.ts';
-import type { Mark, Meant, RollRow as Row } from './use-roll.ts';
+import type { StatusKey } from './status-keys.ts';
+import type { Mark, RollRow as Row } from './use-roll.ts';
 
 interface Props {
   row: Row;
   /** From 0. */
   index: number;
-  meant: Meant | undefined;
+  marks: MeantMarks;
   focused: boolean;
   /** Whether reasons, notes and past marks may be seen: learners sit across the table. */
   revealed: boolean;
-  statuses: readonly Status[];
+  statuses: readonly StatusKey[];
   typedMinutes: string | null;
   noteField: RefObject<HTMLInputElement | null>;
   onFocus: (index: number) => void;
@@ -28,10 +28,9 @@ interface Props {
 
 /** One learner of the roll. */
 export const RollRow = memo(function RollRow(props: Props) {
-  const { row, index, meant, focused, revealed, statuses, typedMinutes } = props;
+  const { row, index, focused, revealed, statuses, typedMinutes } = props;
+  const meant = useMeant(props.marks, row.learnerId);
   const t = useWords();
-  const nameOf = useStatusName();
-  const letter = useKeyLetters();
   const line = useRef<HTMLDivElement>(null);
   const mark = meant ? meant.mark : row.mark;
   const status = statuses.find((one) => one.code === mark?.status);
@@ -47,7 +46,7 @@ export const RollRow = memo(function RollRow(props: Props) {
 
   const spoken = [
     `${index + 1}. ${row.name}`,
-    status ? nameOf(status) : t(excused ? 'attendance:excused_ahead' : 'attendance:not_recorded'),
+    status ? status.name : t(excused ? 'attendance:excused_ahead' : 'attendance:not_recorded'),
   ].join(', ');
 
   return (
@@ -66,9 +65,9 @@ export const RollRow = memo(function RollRow(props: Props) {
       onPointerDown={() => props.onFocus(index)}
     >
       <span className={styles.number}>{numberText(index + 1)}</span>
-      <Avatar className={styles.photo} size={focused ? 26 : 24} color="ink" variant="light" aria-hidden>
+      <span className={styles.photo} aria-hidden>
         {initialsOf(row.name)}
-      </Avatar>
+      </span>
       <span className={styles.name} dir="auto" title={row.name}>
         {row.name}
         {row.walkIn && <span className={styles.tag}>{t('attendance:walk_in')}</span>}
@@ -87,11 +86,11 @@ export const RollRow = memo(function RollRow(props: Props) {
             data-blank={mark === null || undefined}
             tabIndex={focused ? 0 : -1}
             aria-pressed={mark?.status === one.code}
-            aria-label={`${nameOf(one)}, ${row.name}`}
-            title={nameOf(one)}
+            aria-label={`${one.name}, ${row.name}`}
+            title={one.name}
             onClick={() => props.onStatus(index, one.code)}
           >
-            {letter(one.key)}
+            {one.letter}
           </button>
         ))}
       </span>
@@ -126,10 +125,8 @@ export const RollRow = memo(function RollRow(props: Props) {
   );
 });
 
-function Past({ row, statuses }: { row: Row; statuses: readonly Status[] }) {
+function Past({ row, statuses }: { row: Row; statuses: readonly StatusKey[] }) {
   const t = useWords();
-  const nameOf = useStatusName();
-  const letter = useKeyLetters();
   return (
     <span className={styles.past} title={t('attendance:last_five')}>
       {row.lastFive.map((code, at) => {
@@ -139,12 +136,12 @@ function Past({ row, statuses }: { row: Row; statuses: readonly Status[] }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: five places, oldest first, that never move
             key={at}
             data-color={status?.color}
-            title={status ? nameOf(status) : t('attendance:not_recorded')}
+            title={status ? status.name : t('attendance:not_recorded')}
           >
             {status
               ? status.countsAs === 'present' && status.code === 'present'
                 ? '•'
-                : letter(status.key)
+                : status.letter
               : '–'}
           </span>
         );
@@ -163,7 +160,7 @@ function Details({
   noteField,
   onMark,
   onHistory,
-}: Props & { mark: Mark | null; status: Status | undefined }) {
+}: Props & { mark: Mark | null; status: StatusKey | undefined }) {
   const t = useWords();
   const minutes = mark?.minutesMissed;
   const part = status?.countsAs === 'part';
@@ -200,15 +197,19 @@ function Details({
           }
         />
       )}
-      <Select
+      <NativeSelect
         className={styles.reasonField}
         size="xs"
-        placeholder={t('attendance:reason')}
         aria-label={t('attendance:reason')}
-        data={reasonCodes.map((code) => ({ value: code, label: t(`attendance:reasons.${code}`) }))}
-        value={mark.reason ?? null}
-        clearable
-        onChange={(value) => onMark(index, withReason(mark, value as ReasonCode | null))}
+        data-none={mark.reason === undefined || undefined}
+        data={[
+          { value: '', label: t('attendance:reason') },
+          ...reasonCodes.map((code) => ({ value: code, label: t(`attendance:reasons.${code}`) })),
+        ]}
+        value={mark.reason ?? ''}
+        onChange={(event) =>
+          onMark(index, withReason(mark, (event.currentTarget.value || null) as ReasonCode | null))
+        }
       />
       <NoteField
         key={`${index}-${mark.status}`}

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Kbd } from '@mantine/core';
+import { ActionIcon, Alert, Button } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconBolt, IconEye, IconEyeOff, IconLayoutRows, IconUserPlus } from '@tabler/icons-react';
@@ -20,8 +20,10 @@ import { History } from './history.tsx';
 import { HowClassWentOn, Interrupted } from './interruption.tsx';
 import { KeyHints } from './key-hints.tsx';
 import { type Act, nothingTyped, press, proposedMinutes, type Typed } from './keys.ts';
+import { RestPresent } from './rest-present.tsx';
 import styles from './roll.module.css';
 import { RollRow } from './roll-row.tsx';
+import { useStatusKeys } from './status-keys.ts';
 import { useDense } from './use-dense.ts';
 import { type Mark, useRoll } from './use-roll.ts';
 import { WalkIn } from './walk-in.tsx';
@@ -49,28 +51,29 @@ export function Roll() {
   const { data } = roll;
   const rows = useMemo(() => data?.rows ?? [], [data]);
   const statuses = useMemo(() => data?.statuses ?? [], [data]);
+  const statusKeys = useStatusKeys(statuses);
   const session = data?.session;
   const closed = session?.closedAt != null;
   const firstLoad = useRef(true);
 
-  const marks = useMemo(
-    () => rows.map((row) => meant.get(row.learnerId)?.mark ?? (meant.has(row.learnerId) ? null : row.mark)),
-    [rows, meant],
-  );
-  const blanks = useMemo(() => marks.map((one) => one === null), [marks]);
-  const blankCount = blanks.filter(Boolean).length;
+  const blanksNow = useCallback(() => rows.map((row) => meant.markOf(row) === null), [rows, meant]);
 
   useEffect(() => {
     if (!firstLoad.current || rows.length === 0) return;
     firstLoad.current = false;
-    setFocus(Math.max(0, blanks.indexOf(true)));
-  }, [rows, blanks]);
+    setFocus(Math.max(0, blanksNow().indexOf(true)));
+  }, [rows, blanksNow]);
 
   /** A closed roll asks once, and keeps the reason while one stays here. */
   const mayChange = useCallback((): boolean => {
     if (closed && why === null) ask.open();
     return !closed || why !== null;
   }, [closed, why, ask]);
+
+  const markAt = (index: number): Mark | null => {
+    const row = rows[index];
+    return row ? meant.markOf(row) : null;
+  };
 
   const setMark = useStable((index: number, value: Mark | null) => {
     const row = rows[index];
@@ -80,7 +83,7 @@ export function Roll() {
   const setStatus = useStable((index: number, code: string) => {
     const status = statuses.find((one) => one.code === code);
     if (!status || !session) return;
-    const before = marks[index];
+    const before = markAt(index);
     const minutes =
       status.countsAs === 'part'
         ? {
@@ -111,7 +114,7 @@ export function Roll() {
     else if (act.kind === 'mark') setStatus(act.row, act.status);
     else if (act.kind === 'minutes')
       setMark(act.row, {
-        ...marks[act.row],
+        ...markAt(act.row),
         status: act.status,
         minutesMissed: Math.min(act.minutes, session?.plannedMinutes ?? 1440),
       });
@@ -140,7 +143,7 @@ export function Roll() {
     )
       return;
     if (event.shiftKey && event.code === 'Slash') return;
-    const pressed = press(typed, { code: event.code }, { focus, blanks, statuses });
+    const pressed = press(typed, { code: event.code }, { focus, blanks: blanksNow(), statuses });
     if (!pressed) return;
     event.preventDefault();
     for (const act of pressed.acts) perform(act);
@@ -203,7 +206,7 @@ export function Roll() {
         )}
       </div>
       <div className={styles.summary}>
-        <Counts marks={marks} statuses={statuses} />
+        <Counts rows={rows} marks={meant} statuses={statuses} />
         <ActionIcon
           variant="default"
           size={26}
@@ -249,10 +252,10 @@ export function Roll() {
             key={row.learnerId}
             row={row}
             index={index}
-            meant={meant.get(row.learnerId)}
+            marks={meant}
             focused={index === focus}
             revealed={revealed}
-            statuses={statuses}
+            statuses={statusKeys}
             typedMinutes={index === typed.minutesFor?.row ? typed.digits : null}
             noteField={noteField}
             onFocus={setFocus}
@@ -264,15 +267,7 @@ export function Roll() {
       </section>
       <footer className={styles.foot}>
         <KeyHints typed={typed} statuses={statuses} />
-        <Button
-          size="md"
-          onClick={fill}
-          disabled={blankCount === 0}
-          rightSection={<Kbd size="xs">F</Kbd>}
-          data-fill
-        >
-          {t('attendance:rest_present', { count: blankCount })}
-        </Button>
+        <RestPresent rows={rows} marks={meant} onFill={fill} />
       </footer>
       <FindName
         opened={finding}
@@ -285,7 +280,7 @@ export function Roll() {
       />
       <WalkIn opened={walkIn} onClose={walkInToggle.close} sessionId={sessionId} />
       <Interrupted opened={interrupting} onClose={interrupt.close} session={session} why={why} />
-      <CloseRoll opened={closing} onClose={close.close} session={session} blanks={blankCount} />
+      <CloseRoll opened={closing} onClose={close.close} session={session} rows={rows} marks={meant} />
       <History
         sessionId={sessionId}
         learnerId={history}

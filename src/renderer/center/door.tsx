@@ -1,14 +1,16 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { useRecoveryCode } from '../app/recovery-code.ts';
+import { onDemand } from '../ui/on-demand.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { useDoorMemory } from './door-memory.ts';
-import { FirstRun } from './first-run.tsx';
-import { Problem } from './problem.tsx';
-import { RecoveryCode } from './recovery-code.tsx';
 import { SignIn } from './sign-in.tsx';
 import { Unreachable } from './unreachable.tsx';
 import { Unseal } from './unseal.tsx';
 import { Working } from './working.tsx';
+
+const FirstRun = onDemand(() => import('./first-run.tsx'), 'FirstRun');
+const Problem = onDemand(() => import('./problem.tsx'), 'Problem');
+const RecoveryCode = onDemand(() => import('./recovery-code.tsx'), 'RecoveryCode');
 
 type State = Output<'center.state'>;
 
