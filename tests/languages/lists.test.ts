@@ -3,7 +3,7 @@ import { headerMeaning } from '../../src/main/roster/import/header-words.ts';
 import { readAgeBand } from '../../src/main/roster/import/read-age-band.ts';
 import { readDisplacement, readSex } from '../../src/main/roster/import/read-choice.ts';
 import { center } from '../../src/shared/contract/center.ts';
-import { outcomeReasons } from '../../src/shared/contract/sessions.ts';
+import { outcomeReasons } from '../../src/shared/contract/session-values.ts';
 import {
   ageBands,
   consentPurposes,

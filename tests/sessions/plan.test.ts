@@ -31,9 +31,15 @@ describe('a planned class', () => {
       room: 'Room 4',
       instructorId: laptop.instructorId,
       instructorName: 'Petro',
+      substituteId: null,
+      substituteName: null,
+      seriesId: null,
+      makeUpFor: null,
       outcome: { kind: 'planned', gaps: [], stoppedAt: null, reason: null },
       plannedMinutes: 120,
       heldMinutes: 120,
+      owedMinutes: 0,
+      waived: null,
       closedAt: null,
       learners: 0,
       recorded: 0,
@@ -160,6 +166,25 @@ describe('what became of a class', () => {
       'an interruption that ends before it begins',
       { kind: 'interrupted', gaps: [{ from: '10:50', to: '10:10', reason: 'power' }] },
       'gap_reversed',
+    ],
+    ['stopped before it began', { kind: 'stopped_early', stoppedAt: '09:59' }, 'stop_outside'],
+    ['stopped after it ended', { kind: 'stopped_early', stoppedAt: '12:01' }, 'stop_outside'],
+    ['an interruption without a pause', { kind: 'interrupted' }, 'gap_needed'],
+    [
+      'a pause before class',
+      { kind: 'interrupted', gaps: [{ from: '09:50', to: '10:10', reason: 'power' }] },
+      'gap_outside',
+    ],
+    [
+      'two pauses that both go on',
+      {
+        kind: 'interrupted',
+        gaps: [
+          { from: '10:10', to: null, reason: 'power' },
+          { from: '10:50', to: null, reason: 'alarm' },
+        ],
+      },
+      'gap_open_twice',
     ],
   ])('%s is refused', async (_name, said, reason) => {
     expect(await set(said)).toMatchObject({ ok: false, error: { code: 'validation', reason } });

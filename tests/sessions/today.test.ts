@@ -137,15 +137,26 @@ describe('things to do', () => {
     const cancelled = await plan('08:00', '09:00');
     const outcome = { kind: 'cancelled' as const, gaps: [], stoppedAt: null, reason: null };
     await laptop.call('sessions.setOutcome', { sessionId: cancelled, outcome });
+    expect(await kinds()).toEqual(['make_up']);
+    await laptop.call('sessions.waiveMakeUp', { sessionId: cancelled, why: 'nobody needs it' });
     expect(await todos()).toEqual([]);
   });
 
-  test('are at most five, the newest classes first', async () => {
+  test('are at most five, the newest classes first, and none of a kind hides another kind', async () => {
     addLearners(laptop, 1, cohortId);
     for (let day = 1; day <= 9; day++)
       await plan('08:00', '09:00', { date: `2026-03-0${day}`, title: String(day) });
     const list = await todos();
-    expect(list.map((todo) => 'title' in todo && todo.title)).toEqual(['9', '8', '7', '6', '5']);
+    expect(list.map((todo) => ('title' in todo ? todo.title : todo.kind))).toEqual([
+      '9',
+      '8',
+      '7',
+      'recovery_code',
+      'backup',
+    ]);
+    confirmed();
+    backedUp(0);
+    expect((await todos()).map((todo) => 'title' in todo && todo.title)).toEqual(['9', '8', '7', '6', '5']);
   });
 });
 

@@ -104,6 +104,33 @@ export function walkInRowsOf(db: Database, sessionId: string, learnerId: string)
   ).map((row) => row.id);
 }
 
+/** Walk-ins of some sessions, by session. */
+export function walkInsIn(db: Database, sessionIds: readonly string[]): Map<string, string[]> {
+  const rows = all<{ sessionId: string; learnerId: string }>(
+    db,
+    `SELECT session_id AS sessionId, learner_id AS learnerId FROM walk_in
+     WHERE session_id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(sessionIds),
+  );
+  const bySession = new Map<string, string[]>();
+  for (const { sessionId, learnerId } of rows)
+    bySession.set(sessionId, [...(bySession.get(sessionId) ?? []), learnerId]);
+  return bySession;
+}
+
+/** Those of some sessions that somebody has begun: marks, walk-ins or a photographed sheet. */
+export function begunIn(db: Database, sessionIds: readonly string[]): Set<string> {
+  const ids = JSON.stringify(sessionIds);
+  const rows = all<{ id: string }>(
+    db,
+    `SELECT value AS id FROM json_each(@ids) WHERE EXISTS (SELECT 1 FROM mark WHERE session_id = value)
+       OR EXISTS (SELECT 1 FROM walk_in WHERE session_id = value)
+       OR EXISTS (SELECT 1 FROM evidence WHERE session_id = value)`,
+    { ids },
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 export interface Excuse {
   id: string;
   learnerId: string;

@@ -2,7 +2,8 @@ import { addDays } from '../../shared/rules/time.ts';
 import type { Write } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
 import { sessionEntity } from '../sessions/entities.ts';
-import { openSessions, planned, type SessionRow } from '../sessions/queries.ts';
+import { planned } from '../sessions/outcomes.ts';
+import { openSessions, type SessionRow } from '../sessions/queries.ts';
 import { marksOf } from './queries.ts';
 import { learnersOfRoll } from './roll.ts';
 

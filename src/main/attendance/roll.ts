@@ -1,10 +1,17 @@
 import type { RollRow } from '../../shared/contract/attendance.ts';
 import { defaultStatuses, type Status } from '../../shared/rules/statuses.ts';
 import type { Database } from '../database/sqlite.ts';
-import { isEnrolledOn, type LearnerName, learnersOn, namesOf, statusesOfCohort } from '../roster/queries.ts';
-import { type Around, type SessionRow, sessionsBefore } from '../sessions/queries.ts';
+import {
+  enrolledIn,
+  isEnrolledOn,
+  type LearnerName,
+  learnersOn,
+  namesOf,
+  statusesOfCohort,
+} from '../roster/queries.ts';
+import { type SessionRow, sessionsBefore } from '../sessions/queries.ts';
 import { conflictsIn } from './conflict-queries.ts';
-import { countMarks, excusesOn, hasMark, marksOf, statusesIn, walkInRowsOf, walkInsOf } from './queries.ts';
+import { excusesOn, hasMark, marksOf, statusesIn, walkInRowsOf, walkInsIn, walkInsOf } from './queries.ts';
 
 export function statusesFor(db: Database, cohortId: string): readonly Status[] {
   const own = statusesOfCohort(db, cohortId);
@@ -65,13 +72,37 @@ export function isOnRoll(db: Database, session: SessionRow, learnerId: string): 
   );
 }
 
-/** How far the roll of a session has come. */
-export function rollCounts(
-  db: Database,
-  session: SessionRow,
-): Pick<Around, 'learners' | 'recorded' | 'present'> {
-  const present = statusesFor(db, session.cohortId)
-    .filter((status) => status.countsAs === 'present' || status.countsAs === 'part')
-    .map((status) => status.code);
-  return { ...countMarks(db, session.id, present), learners: learnersOfRoll(db, session).learners.length };
+export interface RollCounts {
+  learners: number;
+  recorded: number;
+  present: number;
+}
+
+/** How far the rolls of some sessions have come. A handful of queries for all of them. */
+export function rollCounts(db: Database, sessions: readonly SessionRow[]): Map<string, RollCounts> {
+  const ids = sessions.map((session) => session.id);
+  const marks = statusesIn(db, ids);
+  const walkIns = walkInsIn(db, ids);
+  const enrolled = enrolledIn(
+    db,
+    sessions.map(({ id, cohortId, date }) => ({ key: id, cohortId, on: date })),
+  );
+  const here = new Map<string, ReadonlySet<string>>();
+  const countsAsHere = (cohortId: string): ReadonlySet<string> => {
+    const known = here.get(cohortId);
+    if (known) return known;
+    const codes = statusesFor(db, cohortId)
+      .filter((status) => status.countsAs === 'present' || status.countsAs === 'part')
+      .map((status) => status.code);
+    here.set(cohortId, new Set(codes));
+    return new Set(codes);
+  };
+  return new Map(
+    sessions.map(({ id, cohortId }) => {
+      const given = marks.get(id) ?? new Map<string, string>();
+      const everyone = new Set([...given.keys(), ...(walkIns.get(id) ?? []), ...(enrolled.get(id) ?? [])]);
+      const present = [...given.values()].filter((status) => countsAsHere(cohortId).has(status)).length;
+      return [id, { learners: everyone.size, recorded: given.size, present }];
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import { newId, requireHere } from '../database/changes.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Platform } from '../platform.ts';
 import { nameOfCohort } from '../roster/queries.ts';
+import { standIn } from '../sessions/substitutes.ts';
 import type { Transact } from '../transact.ts';
 import { personEntity } from './entities.ts';
 import type { Gate } from './gate.ts';
@@ -60,7 +61,9 @@ export function peopleHandlers({ gate, platform, transact }: Dependencies): Pick
       if (nameOfCohort(gate.db(), cohortId) === null) throw refuse('not_found', 'cohort_not_found');
       transact('center.letInSubstitute', (write, db) => {
         write(personEntity, id, 'profile', { name, role: 'substitute', language: null });
-        write(personEntity, id, 'scope', { day: gate.wallClock().date, cohortId });
+        const { date: day } = gate.wallClock();
+        write(personEntity, id, 'scope', { day, cohortId });
+        standIn(db, write, { personId: id, cohortId, day });
         savePin(db, id, hash);
       });
       return { id };

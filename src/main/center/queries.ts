@@ -44,6 +44,12 @@ export function nameOfPerson(db: Database, id: string): string | null {
   return one<{ name: string | null }>(db, 'SELECT name FROM person WHERE id = ?', id)?.name ?? null;
 }
 
+/** Everybody who ever worked here, by id. */
+export function personNames(db: Database): Map<string, string> {
+  const rows = all<{ id: string; name: string }>(db, 'SELECT id, name FROM person WHERE name IS NOT NULL');
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 export function nameOfDevice(db: Database, id: string): string {
   return one<{ name: string | null }>(db, 'SELECT name FROM device WHERE id = ?', id)?.name ?? '';
 }

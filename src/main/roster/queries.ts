@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/result.ts';
+import { type SessionKind, sessionKinds } from '../../shared/rules/statuses.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
 import { personIn, samePeople } from './same-person.ts';
 import { templates } from './templates.ts';
@@ -87,6 +88,48 @@ export const enrolledOn = `e.starts_on IS NOT NULL AND e.starts_on <= @on AND (e
   AND NOT EXISTS (SELECT 1 FROM json_each(e.pauses) p
     WHERE p.value ->> 'from' <= @on AND (p.value ->> 'to' IS NULL OR p.value ->> 'to' >= @on))
   AND (e.pauses IS NOT NULL OR coalesce(e.status, 'enrolled') <> 'paused')`;
+
+/** Who is enrolled in some cohorts, each on a date of its own, by key. */
+export function enrolledIn(
+  db: Database,
+  places: readonly { key: string; cohortId: string; on: string }[],
+): Map<string, string[]> {
+  const rows = all<{ key: string; id: string }>(
+    db,
+    `SELECT p.value ->> 'key' AS key, l.id FROM json_each(@places) p
+     CROSS JOIN enrollment e ON e.cohort_id = p.value ->> 'cohortId'
+     JOIN learner l ON l.id = e.learner_id
+     WHERE ${enrolledOn.replaceAll('@on', "(p.value ->> 'on')")} AND l.name IS NOT NULL`,
+    { places: JSON.stringify(places) },
+  );
+  const byKey = new Map<string, string[]>();
+  for (const { key, id } of rows) {
+    const known = byKey.get(key);
+    if (known) known.push(id);
+    else byKey.set(key, [id]);
+  }
+  return byKey;
+}
+
+/** The kinds of session of each cohort's program, in the program's order; cohorts without a program have none. */
+export function kindsByCohort(db: Database): Map<string, SessionKind[]> {
+  const rows = all<{ id: string; kinds: string }>(
+    db,
+    `SELECT c.id, p.kinds FROM cohort c JOIN program p ON p.id = c.program_id
+     WHERE c.name IS NOT NULL AND p.kinds IS NOT NULL`,
+  );
+  return new Map(
+    rows.map((row) => {
+      const kinds = JSON.parse(row.kinds) as string[];
+      return [row.id, sessionKinds.filter((kind) => kinds.includes(kind)).sort(byPlaceIn(kinds))];
+    }),
+  );
+}
+
+const byPlaceIn =
+  (order: readonly string[]) =>
+  (a: string, b: string): number =>
+    order.indexOf(a) - order.indexOf(b);
 
 export interface LearnerName {
   id: string;

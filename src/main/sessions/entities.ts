@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcome } from '../../shared/contract/sessions.ts';
+import { outcome } from '../../shared/contract/session-values.ts';
 import { date, id, instant, time } from '../../shared/contract/values.ts';
 import { sessionKinds } from '../../shared/rules/statuses.ts';
 import { cell, entity } from '../database/entities.ts';
@@ -34,7 +34,7 @@ export const sessionEntity = entity({
     ),
     outcome: cell(1, outcome, { outcome: ['TEXT', '$'] }),
     closed: cell(1, z.object({ at: instant }), { closed_at: ['INTEGER', '$.at'] }),
-    /** Where a generated session comes from; `date` is the one that the series first gave it. */
+    /** The series that it belongs to; `date` is the one that its pattern has for it, wherever it was moved since. */
     series: cell(1, z.object({ seriesId: id, date }), {
       series_id: ['TEXT', '$.seriesId'],
       series_date: ['TEXT', '$.date'],
@@ -43,6 +43,8 @@ export const sessionEntity = entity({
     substitute: cell(1, z.object({ personId: id }), { substitute_id: ['TEXT', '$.personId'] }),
     /** This session makes up for minutes that another was not held. */
     make_up: cell(1, z.object({ forSessionId: id }), { make_up_for: ['TEXT', '$.forSessionId'] }),
+    /** Nobody will make up for what was not held of it. */
+    waived: cell(1, z.object({ why: z.string() }), { waived: ['TEXT', '$.why'] }),
   },
   indexes: [
     'CREATE INDEX session_by_date ON session (date, starts_at)',

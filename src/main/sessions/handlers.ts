@@ -1,112 +1,46 @@
-import type { Outcome, SessionView, Todo } from '../../shared/contract/sessions.ts';
 import { refuse } from '../../shared/result.ts';
-import { addDays, daysBetween, minutesOf, mondayOf, timeOf, wallClock } from '../../shared/rules/time.ts';
-import { marksOf } from '../attendance/queries.ts';
-import { isComplete } from '../attendance/roll-state.ts';
-import type { Seat } from '../center/gate.ts';
-import { findCenter } from '../center/queries.ts';
+import { minutesOf, timeOf } from '../../shared/rules/time.ts';
+import { begunIn, marksOf } from '../attendance/queries.ts';
 import { newId } from '../database/changes.ts';
-import type { Database } from '../database/sqlite.ts';
-import { getState } from '../database/state.ts';
 import type { Handlers } from '../dispatch.ts';
-import { listCohorts, nameOfCohort } from '../roster/queries.ts';
+import { kindsByCohort, listCohorts, nameOfCohort } from '../roster/queries.ts';
+import { calendarOf } from './calendar.ts';
+import { clockOf } from './clock.ts';
 import { sessionEntity } from './entities.ts';
+import { holidayHandlers } from './holiday-handlers.ts';
 import { openStops, settleInterruption } from './interruption.ts';
-import { getSession, listSessions, openSessions, type SessionRow } from './queries.ts';
+import { planOf } from './later.ts';
+import { makeUpHandlers } from './make-up-handlers.ts';
+import { planned, requireOutcome } from './outcomes.ts';
+import { getSession } from './queries.ts';
+import { seriesHandlers } from './series-handlers.ts';
+import { requireStandIn } from './substitutes.ts';
+import { reachOf, todayFor } from './today.ts';
 import { sessionView } from './view.ts';
-
-function clockOf(db: Database, now: number): { date: string; time: string } {
-  return wallClock(now, findCenter(db)?.timeZone ?? 'UTC');
-}
-
-const over = (outcome: Outcome): boolean => outcome.kind === 'cancelled' || outcome.kind === 'moved';
-
-/** A roll may be taken from a quarter of an hour before class, and it is "now" until class ends. */
-const early = 15;
+import { withdraw } from './withdraw.ts';
 
 function requireTimes(startsAt: string, endsAt: string): void {
   if (startsAt >= endsAt) throw refuse('validation', 'ends_before_start');
 }
 
-/** A substitute sees the classes of one cohort on one day. */
-function reaches({ scope }: Seat, session: SessionRow): boolean {
-  return !scope || (session.cohortId === scope.cohortId && session.date === scope.day);
-}
-
-function todosOf(db: Database, today: string, seat: Seat, now: number): Todo[] {
-  const todos: Todo[] = openStops(db)
-    .filter(({ session }) => reaches(seat, session))
-    .map(({ session, stoppedAt }) => ({
-      kind: 'resume',
-      sessionId: session.id,
-      title: session.title,
-      stoppedAt,
-      saved: marksOf(db, session.id).size,
-    }));
-  const time = clockOf(db, now).time;
-  for (const session of openSessions(db, today, addDays(today, -60))) {
-    if (todos.length >= 5) break;
-    if (session.date === today && session.endsAt > time) continue;
-    if (!reaches(seat, session)) continue;
-    const view = sessionView(db, session);
-    const about = {
-      sessionId: session.id,
-      title: session.title,
-      cohortName: view.cohortName,
-      date: session.date,
-    };
-    if (isComplete(db, session)) todos.push({ kind: 'close', ...about });
-    else todos.push({ kind: 'record', ...about, missing: Math.max(0, view.learners - view.recorded) });
-  }
-  if (seat.role === 'coordinator' && getState(db, 'recovery_confirmed') !== '1')
-    todos.push({ kind: 'recovery_code' });
-  if (seat.role !== 'substitute') {
-    const last = Number(getState(db, 'backup_off')) || null;
-    const daysAgo = last === null ? null : daysBetween(clockOf(db, last).date, today);
-    if (daysAgo === null || daysAgo >= 7) todos.push({ kind: 'backup', daysAgo });
-  }
-  return todos.slice(0, 5);
-}
-
 export function sessionsHandlers(): Handlers<'sessions'> {
   return {
-    today: (_input, { db, seat, now }) => {
-      const { date: today, time } = clockOf(db, now);
-      const monday = mondayOf(today);
-      const week = listSessions(db, monday, addDays(monday, 6)).filter((session) => reaches(seat, session));
-      const views = new Map<string, SessionView>(
-        week.map((session) => [session.id, sessionView(db, session)]),
-      );
-      const mine = (session: SessionRow): number => (session.instructorId === seat.personId ? 0 : 1);
-      const left = week
-        .filter(
-          (session) =>
-            session.date === today &&
-            !over(session.outcome) &&
-            session.closedAt === null &&
-            session.endsAt > time,
-        )
-        .sort((a, b) => mine(a) - mine(b) || (a.startsAt < b.startsAt ? -1 : 1));
-      const soon = timeOf(minutesOf(time) + early);
-      const running = left.find((session) => session.startsAt <= soon);
-      const next = running ?? left.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))[0];
+    ...seriesHandlers(),
+    ...holidayHandlers(),
+    ...makeUpHandlers(),
+    today: (_input, { db, seat, now }) => todayFor(db, seat, now),
+    calendar: ({ date }, { db, now }) => calendarOf(db, date, now),
+    planning: (_input, { db, now }) => {
+      const { date: today } = clockOf(db, now);
+      const kinds = kindsByCohort(db);
       return {
         today,
-        now: time,
-        current: next ? (views.get(next.id) ?? null) : null,
-        running: running !== undefined,
-        todos: todosOf(db, today, seat, now),
-        week: Array.from({ length: 7 }, (_, index) => addDays(monday, index))
-          .map((date) => ({
-            date,
-            sessions: week
-              .filter((session) => session.date === date)
-              .flatMap((session) => views.get(session.id) ?? []),
-          }))
-          .filter((day) => day.sessions.length > 0 || day.date === today),
-        cohorts: listCohorts(db, today)
-          .filter((cohort) => !seat.scope || cohort.id === seat.scope.cohortId)
-          .map(({ id, name, learners }) => ({ id, name, learners })),
+        cohorts: listCohorts(db, today).map(({ id, name, learners }) => ({
+          id,
+          name,
+          learners,
+          kinds: kinds.get(id) ?? [],
+        })),
       };
     },
     get: ({ sessionId }, { db }) => sessionView(db, getSession(db, sessionId)),
@@ -118,20 +52,48 @@ export function sessionsHandlers(): Handlers<'sessions'> {
       return { sessionId };
     },
     edit: ({ sessionId, ...edits }, { db, write }) => {
-      const { id: _id, outcome: _outcome, closedAt, ...plan } = getSession(db, sessionId);
-      if (closedAt !== null) throw refuse('conflict', 'roll_closed');
+      const session = getSession(db, sessionId);
+      if (session.closedAt !== null) throw refuse('conflict', 'roll_closed');
       const changed = {
-        ...plan,
+        ...planOf(session),
         ...Object.fromEntries(Object.entries(edits).filter(([, value]) => value !== undefined)),
       };
       requireTimes(changed.startsAt, changed.endsAt);
+      if (changed.date !== session.date && begunIn(db, [sessionId]).size > 0)
+        throw refuse('conflict', 'session_begun');
       write(sessionEntity, sessionId, 'plan', changed);
       return {};
     },
+    move: ({ sessionId, ...to }, { db, write, now }) => {
+      const session = getSession(db, sessionId);
+      requireTimes(to.startsAt, to.endsAt);
+      const plan = { ...planOf(session), ...to };
+      const begun = session.closedAt !== null || begunIn(db, [sessionId]).size > 0;
+      if (!begun) {
+        write(sessionEntity, sessionId, 'plan', plan);
+        // One that was cancelled takes place after all.
+        write(sessionEntity, sessionId, 'outcome', null);
+        return { sessionId };
+      }
+      if (session.closedAt !== null) throw refuse('conflict', 'roll_closed');
+      const next = newId(now);
+      write(sessionEntity, sessionId, 'outcome', { ...planned, kind: 'moved' });
+      write(sessionEntity, next, 'plan', plan);
+      if (session.makeUpFor !== null)
+        write(sessionEntity, next, 'make_up', { forSessionId: session.makeUpFor });
+      return { sessionId: next };
+    },
     remove: ({ sessionId }, { db, write }) => {
-      if (marksOf(db, sessionId).size > 0) throw refuse('conflict', 'session_has_marks');
-      getSession(db, sessionId);
-      write(sessionEntity, sessionId, 'plan', null);
+      if (begunIn(db, [sessionId]).size > 0) throw refuse('conflict', 'session_has_marks');
+      const session = getSession(db, sessionId);
+      if (session.closedAt !== null) throw refuse('conflict', 'roll_closed');
+      withdraw(write, session);
+      return {};
+    },
+    setSubstitute: ({ sessionId, personId }, { db, write }) => {
+      const session = getSession(db, sessionId);
+      if (personId !== null) requireStandIn(db, session, personId);
+      write(sessionEntity, sessionId, 'substitute', personId === null ? null : { personId });
       return {};
     },
     openNow: ({ cohortId, title, minutes }, { db, write, now, seat }) => {
@@ -142,7 +104,7 @@ export function sessionsHandlers(): Handlers<'sessions'> {
       write(sessionEntity, sessionId, 'plan', {
         cohortId,
         title: title ?? '',
-        kind: 'live_class',
+        kind: kindsByCohort(db).get(cohortId)?.[0] ?? 'live_class',
         date,
         startsAt: timeOf(start),
         endsAt: timeOf(Math.max(start + 5, Math.min(start + minutes, 1439))),
@@ -154,16 +116,14 @@ export function sessionsHandlers(): Handlers<'sessions'> {
     setOutcome: ({ sessionId, outcome, why }, { db, write }) => {
       const session = getSession(db, sessionId);
       if (session.closedAt !== null && !why) throw refuse('conflict', 'roll_closed');
-      if (outcome.kind === 'stopped_early' && outcome.stoppedAt === null)
-        throw refuse('validation', 'stop_time_needed');
-      if (outcome.gaps.some((gap) => gap.to !== null && gap.to < gap.from))
-        throw refuse('validation', 'gap_reversed');
+      requireOutcome(session, outcome);
       write(sessionEntity, sessionId, 'outcome', outcome, why ?? null);
       settleInterruption(db, sessionId);
       return sessionView(db, getSession(db, sessionId));
     },
     interruption: (_input, { db, seat }) => {
-      const stops = openStops(db).filter(({ session }) => reaches(seat, session));
+      const reaches = reachOf(seat);
+      const stops = openStops(db).filter(({ session }) => reaches(session));
       const [latest] = stops;
       if (!latest) return { stop: null };
       const sessions = stops

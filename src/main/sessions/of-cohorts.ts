@@ -1,6 +1,6 @@
-import type { Outcome } from '../../shared/contract/sessions.ts';
+import type { Outcome } from '../../shared/contract/session-values.ts';
 import { all, type Database } from '../database/sqlite.ts';
-import { planned } from './queries.ts';
+import { planned } from './outcomes.ts';
 
 /** A session as the register shows it. */
 export interface CourseSession {

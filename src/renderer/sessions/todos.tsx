@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBolt, IconChecklist, IconKey, IconLock, IconUpload } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
-import { dateText, instantText, useWords } from '../app/words.ts';
+import { dateText, instantText, timeText, useWords } from '../app/words.ts';
 import styles from './today.module.css';
 
 type Todo = Output<'sessions.today'>['todos'][number];
@@ -66,6 +66,16 @@ function wordsOf(todo: Todo, t: ReturnType<typeof useWords>) {
         verb: t('sessions:todos.record_verb'),
         href: `/roll/${todo.sessionId}`,
       };
+    case 'make_up':
+      return {
+        icon: IconBolt,
+        title: t('sessions:todos.make_up', { title: todo.title || t(`sessions:kinds.${todo.sessionKind}`) }),
+        text: [howText(todo, t), t('sessions:todos.owed', { count: todo.owed }), freeText(todo, t)].join(
+          ' · ',
+        ),
+        verb: t(todo.free ? 'sessions:todos.make_up_verb' : 'sessions:todos.make_up_choose'),
+        href: `/sessions/${todo.sessionId}`,
+      };
     case 'close':
       return {
         icon: IconLock,
@@ -94,4 +104,25 @@ function wordsOf(todo: Todo, t: ReturnType<typeof useWords>) {
         href: '/settings/safety',
       };
   }
+}
+
+type Owing = Extract<Todo, { kind: 'make_up' }>;
+type Words = ReturnType<typeof useWords>;
+
+/** "stopped at 10:40 on Thu 7 March, no power" */
+function howText({ how, date, stoppedAt, reason }: Owing, t: Words): string {
+  const day = dateText(date);
+  const what =
+    how === 'stopped_early'
+      ? t('sessions:todos.stopped', { time: timeText(stoppedAt ?? ''), day })
+      : how === 'cancelled'
+        ? t('sessions:todos.cancelled', { day })
+        : t('sessions:todos.interrupted', { day });
+  return reason === null ? what : `${what}, ${t(`sessions:reasons.${reason}`).toLocaleLowerCase()}`;
+}
+
+function freeText({ free }: Owing, t: Words): string {
+  return free === null
+    ? t('sessions:todos.no_free')
+    : t('sessions:todos.free', { day: dateText(free.date), time: timeText(free.startsAt) });
 }

@@ -3,7 +3,7 @@ import { enrollmentStatuses } from '../rules/learner.ts';
 import { reasonCodes } from '../rules/statuses.ts';
 import { markValue, status } from './attendance.ts';
 import { action, command, query } from './define.ts';
-import { outcome } from './sessions.ts';
+import { outcome } from './session-values.ts';
 import { date, id, instant, line, nothing, text, time } from './values.ts';
 
 const minutes = z.int().min(0);

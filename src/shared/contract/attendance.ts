@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reasonCodes, sessionKinds } from '../rules/statuses.ts';
 import { evidence } from './attendance-evidence.ts';
 import { command, query } from './define.ts';
-import { sessionView } from './sessions.ts';
+import { sessionView } from './session-values.ts';
 import { date, id, instant, line, nothing, text, time } from './values.ts';
 
 export const markValue = z.object({

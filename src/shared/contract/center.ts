@@ -216,7 +216,7 @@ export const center = {
     may: 'substitute.letIn',
     input: z.object({ name: line(80), cohortId: id, pin }),
     output: z.object({ id }),
-    touches: ['center'],
+    touches: ['center', 'sessions', 'attendance'],
   }),
   changePassphrase: action({
     may: 'keys.change',

@@ -1,63 +1,29 @@
 import { z } from 'zod';
-import { sessionKinds } from '../rules/statuses.ts';
 import { command, query } from './define.ts';
+import { kind, outcome, plan, sessionView } from './session-values.ts';
+import { freeSlot, holidayCalls } from './sessions-holidays.ts';
+import { makeUpCalls } from './sessions-make-ups.ts';
+import { seriesCalls } from './sessions-series.ts';
 import { date, id, instant, line, nothing, time } from './values.ts';
 
-const kind = z.enum(sessionKinds);
-export const outcomeKinds = [
-  'planned',
-  'held',
-  'interrupted',
-  'stopped_early',
-  'cancelled',
-  'moved',
-] as const;
-export const outcomeReasons = ['power', 'alarm', 'instructor', 'other'] as const;
-
-/** A stretch in which class was not held; `to` is null while it lasts. */
-export const gap = z.object({ from: time, to: time.nullable(), reason: z.enum(outcomeReasons) });
-export const outcome = z.object({
-  kind: z.enum(outcomeKinds),
-  gaps: z.array(gap).max(50),
-  stoppedAt: time.nullable(),
-  reason: z.enum(outcomeReasons).nullable(),
-});
-export type Outcome = z.infer<typeof outcome>;
-
-export const sessionView = z.object({
-  id,
+/** A make-up that nobody has planned yet, in the first slot free for it. */
+const proposal = freeSlot.extend({
+  forSessionId: id,
   cohortId: id,
   cohortName: z.string(),
   title: z.string(),
   kind,
-  date,
-  startsAt: time,
-  endsAt: time,
-  room: z.string().nullable(),
-  instructorId: id.nullable(),
-  instructorName: z.string().nullable(),
-  outcome,
-  /** Minutes planned and held, whole. */
-  plannedMinutes: z.int(),
-  heldMinutes: z.int(),
-  closedAt: instant.nullable(),
-  learners: z.int(),
-  recorded: z.int(),
-  present: z.int(),
 });
-export type SessionView = z.infer<typeof sessionView>;
+export type Proposal = z.infer<typeof proposal>;
 
-const plan = z.object({
-  cohortId: id,
-  /** Empty: the screen shows the kind's name in its own language. */
-  title: line(120).or(z.literal('')),
-  kind,
+const day = z.object({
   date,
-  startsAt: time,
-  endsAt: time,
-  room: line(60).nullable(),
-  instructorId: id.nullable(),
+  /** Name of the holiday that it is. */
+  holiday: z.string().nullable(),
+  sessions: z.array(sessionView),
+  proposals: z.array(proposal),
 });
+export type Day = z.infer<typeof day>;
 
 const todo = z.discriminatedUnion('kind', [
   z.object({
@@ -74,6 +40,19 @@ const todo = z.discriminatedUnion('kind', [
     cohortName: z.string(),
     date,
     missing: z.int(),
+  }),
+  z.object({
+    kind: z.literal('make_up'),
+    sessionId: id,
+    title: z.string(),
+    sessionKind: kind,
+    cohortName: z.string(),
+    date,
+    how: z.enum(['interrupted', 'stopped_early', 'cancelled']),
+    stoppedAt: time.nullable(),
+    reason: outcome.shape.reason,
+    owed: z.int(),
+    free: freeSlot.nullable(),
   }),
   z.object({ kind: z.literal('close'), sessionId: id, title: z.string(), cohortName: z.string(), date }),
   z.object({ kind: z.literal('backup'), daysAgo: z.int().nullable() }),
@@ -92,8 +71,23 @@ export const sessions = {
       current: sessionView.nullable(),
       running: z.boolean(),
       todos: z.array(todo),
-      week: z.array(z.object({ date, sessions: z.array(sessionView) })),
+      week: z.array(day),
       cohorts: z.array(z.object({ id, name: z.string(), learners: z.int() })),
+    }),
+  }),
+  /** A whole week, Monday first, holidays and proposed make-ups among its classes. */
+  calendar: query({
+    may: 'session.plan',
+    input: z.object({ date }),
+    output: z.object({ today: date, now: time, days: z.array(day).length(7) }),
+  }),
+  /** What a form that plans a class offers: every cohort with the kinds of its program. */
+  planning: query({
+    may: 'session.plan',
+    input: nothing,
+    output: z.object({
+      today: date,
+      cohorts: z.array(z.object({ id, name: z.string(), learners: z.int(), kinds: z.array(kind) })),
     }),
   }),
   get: query({ may: 'roll.see', input: z.object({ sessionId: id }), output: sessionView }),
@@ -115,6 +109,26 @@ export const sessions = {
     output: nothing,
     touches: ['sessions', 'attendance'],
   }),
+  /**
+   * Another date or time. A class that has begun stays where it was, as moved, and a new one is planned: marks belong
+   * to the day on which they were made.
+   */
+  move: command({
+    may: 'session.plan',
+    input: z.object({ sessionId: id, date, startsAt: time, endsAt: time }),
+    output: z.object({ sessionId: id }),
+    touches: ['sessions', 'attendance'],
+  }),
+  /** Somebody of the team, or a substitute let in for that day, stands in for the instructor; null: nobody does. */
+  setSubstitute: command({
+    may: 'substitute.letIn',
+    input: z.object({ sessionId: id, personId: id.nullable() }),
+    output: nothing,
+    touches: ['sessions', 'attendance'],
+  }),
+  ...seriesCalls,
+  ...holidayCalls,
+  ...makeUpCalls,
   /** Starts a class for whoever is here now: rounded to the last five minutes, two hours long. */
   openNow: command({
     may: 'session.plan',

@@ -51,3 +51,12 @@ export function heldMinutes(session: Planned, outcome: Outcome): number {
   }
   return Math.max(0, held + Math.max(0, end - at));
 }
+
+/**
+ * Minutes of a class that the center planned, did not hold and has not made up. What was moved is held elsewhere and
+ * owes nothing. `madeUp` are the held minutes of its make-ups, the planned ones of those still to come.
+ */
+export function owedMinutes(session: Planned, outcome: Outcome, madeUp: number): number {
+  if (outcome.kind === 'moved') return 0;
+  return Math.max(0, plannedMinutes(session) - heldMinutes(session, outcome) - madeUp);
+}

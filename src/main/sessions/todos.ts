@@ -1,0 +1,105 @@
+import type { Todo } from '../../shared/contract/sessions.ts';
+import { addDays, daysBetween } from '../../shared/rules/time.ts';
+import { rollCounts } from '../attendance/roll.ts';
+import type { Seat } from '../center/gate.ts';
+import type { Database } from '../database/sqlite.ts';
+import { getState } from '../database/state.ts';
+import { cohortNames } from '../roster/queries.ts';
+import { clockOf } from './clock.ts';
+import { openStops } from './interruption.ts';
+import type { Owed } from './make-ups.ts';
+import { openSessions, type SessionRow } from './queries.ts';
+
+/** As many as one takes in at a glance. */
+const most = 5;
+/** How long a class waits on Today for its marks, days; afterwards the register lists it. */
+const reach = 60;
+
+interface Asking {
+  seat: Seat;
+  clock: { date: string; time: string };
+  owed: readonly Owed[];
+  reaches: (session: SessionRow) => boolean;
+}
+
+/**
+ * What waits, at most five: the first of each kind before the second of any, so that a heap of old rolls does not
+ * hide the backup; shown by kind, the most pressing kind first.
+ */
+export function todosFor(db: Database, asking: Asking): Todo[] {
+  const kinds = [stopsOf(db, asking), rollsOf(db, asking), makeUpsOf(db, asking), careOf(db, asking)];
+  const chosen = new Set<Todo>();
+  for (let turn = 0; turn < most; turn++) {
+    for (const todos of kinds) {
+      const todo = todos[turn];
+      if (todo && chosen.size < most) chosen.add(todo);
+    }
+  }
+  return kinds.flat().filter((todo) => chosen.has(todo));
+}
+
+function stopsOf(db: Database, { reaches }: Asking): Todo[] {
+  const stops = openStops(db).filter(({ session }) => reaches(session));
+  const counts = rollCounts(
+    db,
+    stops.map(({ session }) => session),
+  );
+  return stops.map(({ session, stoppedAt }) => ({
+    kind: 'resume',
+    sessionId: session.id,
+    title: session.title,
+    stoppedAt,
+    saved: counts.get(session.id)?.recorded ?? 0,
+  }));
+}
+
+/** Classes that are over: blanks to record, or a roll without blanks to close. */
+function rollsOf(db: Database, { clock: { date, time }, reaches }: Asking): Todo[] {
+  const over = openSessions(db, date, addDays(date, -reach))
+    .filter((session) => reaches(session) && (session.date < date || session.endsAt <= time))
+    .slice(0, most);
+  const counts = rollCounts(db, over);
+  const names = cohortNames(db);
+  return over.map((session) => {
+    const { learners, recorded } = counts.get(session.id) ?? { learners: 0, recorded: 0 };
+    const about = {
+      sessionId: session.id,
+      title: session.title,
+      cohortName: names.get(session.cohortId)?.name ?? '',
+      date: session.date,
+    };
+    return recorded > 0 && recorded >= learners
+      ? { kind: 'close', ...about }
+      : { kind: 'record', ...about, missing: learners - recorded };
+  });
+}
+
+function makeUpsOf(db: Database, { owed }: Asking): Todo[] {
+  const names = cohortNames(db);
+  return owed.map(({ session, owed: minutes, free }) => ({
+    kind: 'make_up',
+    sessionId: session.id,
+    title: session.title,
+    sessionKind: session.kind,
+    cohortName: names.get(session.cohortId)?.name ?? '',
+    date: session.date,
+    how: session.outcome.kind as 'interrupted' | 'stopped_early' | 'cancelled',
+    stoppedAt: session.outcome.stoppedAt,
+    reason: session.outcome.reason ?? session.outcome.gaps[0]?.reason ?? null,
+    owed: minutes,
+    free,
+  }));
+}
+
+/** The care of the laptop itself. */
+function careOf(db: Database, { seat, clock }: Asking): Todo[] {
+  const todos: Todo[] = [];
+  if (seat.role === 'coordinator' && getState(db, 'recovery_confirmed') !== '1')
+    todos.push({ kind: 'recovery_code' });
+  if (seat.role !== 'substitute') {
+    const last = Number(getState(db, 'backup_off')) || null;
+    const daysAgo = last === null ? null : daysBetween(clockOf(db, last).date, clock.date);
+    if (daysAgo === null || daysAgo >= 7) todos.push({ kind: 'backup', daysAgo });
+  }
+  return todos;
+}
