@@ -108,9 +108,9 @@ export function walkInRowsOf(db: Database, sessionId: string, learnerId: string)
 export function walkInsIn(db: Database, sessionIds: readonly string[]): Map<string, string[]> {
   const rows = all<{ sessionId: string; learnerId: string }>(
     db,
-    `SELECT session_id AS sessionId, learner_id AS learnerId FROM walk_in
-     WHERE session_id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(sessionIds),
+    `SELECT DISTINCT session_id AS sessionId, ${personIn('learner_id')} AS learnerId FROM walk_in
+     WHERE session_id IN (SELECT value FROM json_each(@ids))`,
+    { ids: JSON.stringify(sessionIds), same: samePeople(db).json },
   );
   const bySession = new Map<string, string[]>();
   for (const { sessionId, learnerId } of rows)

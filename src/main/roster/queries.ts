@@ -89,18 +89,18 @@ export const enrolledOn = `e.starts_on IS NOT NULL AND e.starts_on <= @on AND (e
     WHERE p.value ->> 'from' <= @on AND (p.value ->> 'to' IS NULL OR p.value ->> 'to' >= @on))
   AND (e.pauses IS NOT NULL OR coalesce(e.status, 'enrolled') <> 'paused')`;
 
-/** Who is enrolled in some cohorts, each on a date of its own, by key. */
+/** Who is expected in some cohorts, each on a date of its own, each person once, by key. */
 export function enrolledIn(
   db: Database,
   places: readonly { key: string; cohortId: string; on: string }[],
 ): Map<string, string[]> {
   const rows = all<{ key: string; id: string }>(
     db,
-    `SELECT p.value ->> 'key' AS key, l.id FROM json_each(@places) p
-     CROSS JOIN enrollment e ON e.cohort_id = p.value ->> 'cohortId'
-     JOIN learner l ON l.id = e.learner_id
-     WHERE ${enrolledOn.replaceAll('@on', "(p.value ->> 'on')")} AND l.name IS NOT NULL`,
-    { places: JSON.stringify(places) },
+    `SELECT DISTINCT place.value ->> 'key' AS key, l.id FROM json_each(@places) place
+     CROSS JOIN enrollment e ON e.cohort_id = place.value ->> 'cohortId'
+     JOIN learner l ON l.id = ${personIn('e.learner_id')}
+     WHERE ${enrolledOn.replaceAll('@on', "(place.value ->> 'on')")} AND l.name IS NOT NULL`,
+    { places: JSON.stringify(places), same: samePeople(db).json },
   );
   const byKey = new Map<string, string[]>();
   for (const { key, id } of rows) {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/contract/sessions.ts';
+import type { Outcome } from '../../shared/contract/session-values.ts';
 import type { SessionKind } from '../../shared/rules/statuses.ts';
 import { addDays } from '../../shared/rules/time.ts';
 import { cohortEntity } from '../roster/entities.ts';

@@ -1,5 +1,5 @@
 import type { Mark } from '../../shared/contract/attendance.ts';
-import type { Outcome } from '../../shared/contract/sessions.ts';
+import type { Outcome } from '../../shared/contract/session-values.ts';
 import { addDays, mondayOf } from '../../shared/rules/time.ts';
 import { lastSeq } from '../database/changes.ts';
 import { type Database, inTransaction, one } from '../database/sqlite.ts';

@@ -1,5 +1,5 @@
 import type { Mark } from '../../shared/contract/attendance.ts';
-import type { Outcome } from '../../shared/contract/sessions.ts';
+import type { Outcome } from '../../shared/contract/session-values.ts';
 import type { Sex } from '../../shared/rules/learner.ts';
 import { addDays, mondayOf } from '../../shared/rules/time.ts';
 import { holidayEntity, sessionEntity } from '../sessions/entities.ts';
