@@ -91,6 +91,56 @@ it('asks once how dates are meant, and lets a person decide who a row is', async
   await expect.poll(born).toBe('1999-04-03');
 });
 
+/** Keeps the answers of one call back until they are let go. */
+async function holdBack(channel: string): Promise<() => Promise<void>> {
+  let letGo = (): void => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await app.page.route('**/rpc', async (route) => {
+    if (JSON.parse(route.request().postData() ?? '{}').channel === channel) await free;
+    await route.continue();
+  });
+  return async () => {
+    letGo();
+    await app.page.unrouteAll({ behavior: 'wait' });
+  };
+}
+
+it('keeps what is open in a row while the list is read again', async () => {
+  const { learners } = await app.call('roster.learners', { limit: 1 });
+  const list = await openImport();
+  const text = `Name,Born,Phone\nAnother Person,03/04/1999,${learners[0]?.phone}\n`;
+  await list.choose({ name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await list.pick('Where to', 'No cohort for now');
+  const letRows = await holdBack('roster.importRows');
+  await app.page.getByRole('button', { name: '3 April 1999' }).click();
+  // The second reading is here; its rows are not.
+  await app.page.getByText('Change', { exact: true }).waitFor();
+  expect(await list.rows().count()).toBe(1);
+  await app.page.getByRole('combobox', { name: 'Who is this?' }).click();
+  await letRows();
+  await app.page.getByRole('option', { name: 'Somebody else: add' }).click();
+  await expect.poll(() => list.importButton().textContent()).toBe('Import 1 person');
+});
+
+it('counts each column that is mapped while the list is still being read', async () => {
+  const list = await openImport();
+  const text = 'Name,Extra,More\nVira Stepova,a ramp,likes mornings\n';
+  await list.choose({ name: 'more.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const letReading = await holdBack('roster.previewImport');
+  await list.pick('Extra', 'Needs');
+  await list.pick('More', 'Note');
+  expect(await list.columnOf('Extra')).toBe('Needs');
+  await letReading();
+  await list.pick('Where to', 'No cohort for now');
+  await list.importButton().click();
+  await list.done().waitFor();
+  const { learners } = await app.call('roster.learners', { search: 'Vira Stepova' });
+  const learner = await app.call('roster.learner', { learnerId: learners[0]?.id ?? '' });
+  expect(learner).toMatchObject({ needs: 'a ramp', note: 'likes mornings' });
+});
+
 it('reads a list again when a column is mapped by hand', async () => {
   const list = await openImport();
   const text = 'Name,Extra\nOksana Nova,uses a screen reader\n';

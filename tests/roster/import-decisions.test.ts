@@ -83,7 +83,7 @@ describe('a possible duplicate', () => {
     const id = await here();
     const { jobId, totals, undecided } = await preview(test, 'list.csv', list);
     expect(totals).toMatchObject({ possible_duplicate: 1, new: 0 });
-    expect(undecided).toEqual([1]);
+    expect(undecided).toEqual([{ row: 1, people: [id], rows: [] }]);
     expect((await rows(test, jobId))[0]?.matches).toEqual([
       { person: { id, name: 'Olena Kovalenko' }, row: null, line: null, same: ['phone'], differs: [] },
     ]);
@@ -128,17 +128,31 @@ describe('a possible duplicate', () => {
     expect(one(test.db(), 'SELECT email FROM learner')).toEqual({ email: 'olena@example.org' });
   });
 
-  it('decided to be nobody who is here is refused whole', async () => {
+  it('decided to be somebody whom it could not be is refused whole: another reading was shown', async () => {
     await here();
-    const { jobId } = await preview(test, 'list.csv', list);
-    const failure = await test.fail('roster.commitImport', {
-      jobId,
-      decisions: [{ row: 1, decision: { kind: 'same', personId: '019ce10f-4400-7fea-a31b-c1b73f9ac3c9' } }],
-      cohort: { kind: 'none' },
-      startsOn: null,
-      purpose: 'training',
+    const { id: other } = await test.call('roster.addLearner', {
+      name: 'Iryna Nova',
+      phone: null,
+      email: null,
+      enroll: null,
     });
-    expect(failure.code).toBe('not_found');
-    expect(count('learner')).toBe(1);
+    const { jobId } = await preview(test, 'list.csv', list);
+    const decisions = [
+      { kind: 'same', personId: other },
+      { kind: 'same', personId: '019ce10f-4400-7fea-a31b-c1b73f9ac3c9' },
+      { kind: 'same_row', row: 1 },
+    ] as const;
+    for (const decision of decisions) {
+      const failure = await test.fail('roster.commitImport', {
+        jobId,
+        decisions: [{ row: 1, decision }],
+        cohort: { kind: 'none' },
+        startsOn: null,
+        purpose: 'training',
+      });
+      expect(failure).toMatchObject({ code: 'conflict', reason: 'import_stale' });
+    }
+    expect(count('learner')).toBe(2);
+    expect((await test.call('roster.learner', { learnerId: other })).email).toBe(null);
   });
 });

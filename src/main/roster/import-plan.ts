@@ -1,5 +1,6 @@
 import type { ImportDecision } from '../../shared/contract/roster-import.ts';
-import type { RowVerdict } from './import/compare.ts';
+import { refuse } from '../../shared/result.ts';
+import type { Match, RowVerdict } from './import/compare.ts';
 import type { DryRun } from './import/dry-run.ts';
 import type { LearnerFields } from './import/fields.ts';
 import { leftovers } from './import/import-row.ts';
@@ -9,16 +10,34 @@ import type { LearnerRow } from './people-queries.ts';
 /** What a person decided, by number of the row. */
 export type Decisions = ReadonlyMap<number, ImportDecision>;
 
+/** Whom a row may be. An earlier row is the one to be the same as; the later ones ask by themselves. */
+export function matchesOf(row: number, { matches }: RowVerdict): Match[] {
+  return matches.filter((match) => match.row === null || match.row < row);
+}
+
+/** The people and the earlier rows among whom a person decides. */
+export function choicesOf(row: number, verdict: RowVerdict): { people: string[]; rows: number[] } {
+  const matches = matchesOf(row, verdict);
+  return {
+    people: matches.flatMap((match) => match.person ?? []),
+    rows: matches.flatMap((match) => match.row ?? []),
+  };
+}
+
 const skipped: RowVerdict = { verdict: 'fault', person: null, repeats: null, matches: [] };
 
-function decided(verdict: RowVerdict, decision: ImportDecision | undefined): RowVerdict {
+/** Throws `conflict` (import_stale) for somebody who was not to choose from: what was shown was another reading. */
+function decided(row: number, verdict: RowVerdict, decision: ImportDecision | undefined): RowVerdict {
   if (verdict.verdict !== 'possible_duplicate') return verdict;
+  const { people, rows } = choicesOf(row, verdict);
   switch (decision?.kind) {
     case 'new':
       return { ...verdict, verdict: 'new' };
     case 'same':
+      if (!people.includes(decision.personId)) throw refuse('conflict', 'import_stale');
       return { ...verdict, verdict: 'already_here', person: decision.personId };
     case 'same_row':
+      if (!rows.includes(decision.row)) throw refuse('conflict', 'import_stale');
       return { ...verdict, verdict: 'repeats_row', repeats: decision.row };
     default:
       return skipped;
@@ -30,9 +49,10 @@ function decided(verdict: RowVerdict, decision: ImportDecision | undefined): Row
  * Rows that repeat a row which is skipped are skipped with it.
  */
 export function planImport(run: DryRun, decisions: Decisions): PersonToImport[] {
-  const verdicts = run.verdicts.map((verdict, index) =>
-    decided(verdict, decisions.get(run.rows[index]?.row ?? 0)),
-  );
+  const verdicts = run.verdicts.map((verdict, index) => {
+    const row = run.rows[index]?.row ?? 0;
+    return decided(row, verdict, decisions.get(row));
+  });
   const byNumber = new Map(run.rows.map((row) => [row.row, row]));
   return peopleToImport(run.rows, verdicts).map((person) => {
     const rest = person.rows

@@ -6,7 +6,7 @@ import type { DryRun } from './import/dry-run.ts';
 import type { ImportRow, RowFault } from './import/import-row.ts';
 import { peopleToImport } from './import/people-to-import.ts';
 import { cohortKey, cohortsByName } from './import-commit.ts';
-import { fillsOf } from './import-plan.ts';
+import { choicesOf, fillsOf, matchesOf } from './import-plan.ts';
 import { findEnrollment, type LearnerRow, listLearners } from './people-queries.ts';
 import { centerLanguage } from './today.ts';
 
@@ -92,9 +92,10 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
     dateQuestions: run.dateQuestions,
     rows: run.rows.length,
     totals: run.totals,
-    undecided: run.rows.flatMap((row, index) =>
-      run.verdicts[index]?.verdict === 'possible_duplicate' ? [row.row] : [],
-    ),
+    undecided: run.rows.flatMap(({ row }, index) => {
+      const verdict = run.verdicts[index];
+      return verdict?.verdict === 'possible_duplicate' ? [{ row, ...choicesOf(row, verdict) }] : [];
+    }),
     notices: run.rows.filter((row) => hasNotice(row, national)).length,
     nationalPhones: national,
     fillable,
@@ -131,8 +132,7 @@ function rowView(
     repeatsLine: lineOf(verdict.repeats),
     person: personOf(verdict.person),
     fills: known ? fillsOf(known, row.learner) : [],
-    // An earlier row is the one to be the same as; the later ones ask by themselves.
-    matches: verdict.matches.filter((match) => match.row === null || match.row < row.row).map(matchOf),
+    matches: matchesOf(row.row, verdict).map(matchOf),
     faults: remarksOf(row, writesNational(run)).map(({ code, severity, column, value, params }) => ({
       code,
       severity,

@@ -5,6 +5,7 @@ import { type ImportField, importFields, repeatableImportFields } from '../../sh
 import { useWords } from '../app/words.ts';
 import styles from './import-side.module.css';
 import room from './room.module.css';
+import type { Reading } from './use-import.ts';
 
 type Preview = Output<'roster.importPreview'>;
 type Mapping = Preview['mapping'];
@@ -14,15 +15,18 @@ const names: readonly ImportField[] = ['fullName', 'firstName', 'lastName'];
 /** What each column becomes: found, remembered, or said by hand. */
 export function ImportColumns({
   preview,
+  reading,
   onChange,
 }: {
   preview: Preview;
+  reading: Reading;
   onChange: (mapping: Mapping) => void;
 }) {
   const t = useWords();
   /** A mapping without a name cannot be read by; it waits here until a column holds one. */
   const [unfinished, setUnfinished] = useState<Mapping | null>(null);
-  const mapping = unfinished ?? preview.mapping;
+  // What was said last counts, also while the list is still being read by it.
+  const mapping = unfinished ?? reading.mapping ?? preview.mapping;
   const fieldOf = (column: number): ImportField =>
     mapping.columns.find((one) => one.column === column)?.field ?? 'ignore';
 

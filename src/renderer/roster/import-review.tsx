@@ -31,6 +31,13 @@ interface Props {
   onDone: (result: Output<'roster.commitImport'>) => void;
 }
 
+/** Whether a decision is still one to choose from after the list was read again. */
+function mayBe(open: Preview['undecided'][number] | undefined, decision: ImportDecision): boolean {
+  if (decision.kind === 'same') return open?.people.includes(decision.personId) ?? false;
+  if (decision.kind === 'same_row') return open?.rows.includes(decision.row) ?? false;
+  return open !== undefined;
+}
+
 /** What an import would do, row by row, with everything that can be said otherwise beside it. */
 export function ImportReview({ jobId, preview, state, onChange, onCancel, onPick, onDone }: Props) {
   const t = useWords();
@@ -44,9 +51,9 @@ export function ImportReview({ jobId, preview, state, onChange, onCancel, onPick
   // The rows keep their numbers, and what was decided about them, as long as the same lines are read.
   const list = [preview.sheet, preview.encoding, preview.delimiter, preview.headerLine].join();
   const decisions = useMemo(() => {
-    const open = new Set(preview.undecided);
+    const open = new Map(preview.undecided.map((one) => [one.row, one]));
     const known = decided.list === list ? [...decided.by] : [];
-    return new Map(known.filter(([row]) => open.has(row)));
+    return new Map(known.filter(([row, decision]) => mayBe(open.get(row), decision)));
   }, [decided, list, preview.undecided]);
   const chosen = into ?? firstInto(preview, cohorts, t('roster:import.first_cohort', { number: 1 }));
   const hasConsent = preview.mapping.columns.some(({ field }) => field === 'consent');
@@ -84,6 +91,7 @@ export function ImportReview({ jobId, preview, state, onChange, onCancel, onPick
       )}
       <div className={styles.review}>
         <ImportRows
+          key={list}
           jobId={jobId}
           preview={preview}
           decisions={decisions}
@@ -99,7 +107,11 @@ export function ImportReview({ jobId, preview, state, onChange, onCancel, onPick
             purpose={hasConsent ? purpose : null}
             onPurpose={setPurpose}
           />
-          <ImportColumns preview={preview} onChange={(mapping) => onChange({ mapping })} />
+          <ImportColumns
+            preview={preview}
+            reading={state.reading}
+            onChange={(mapping) => onChange({ mapping })}
+          />
         </aside>
       </div>
       <Footer

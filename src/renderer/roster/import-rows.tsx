@@ -95,10 +95,12 @@ function Lines({ jobId, show, total, decisions, onDecide }: LinesProps) {
       <div ref={box} className={styles.lines}>
         <ul style={{ height: lines.getTotalSize() }}>
           {shown.map(({ index, start }) => {
-            const row = pages.get(Math.floor(index / pageLength))?.rows[index % pageLength];
+            const page = Math.floor(index / pageLength);
+            const row = pages.get(page)?.rows[index % pageLength];
             return (
               <li
-                key={index}
+                // The row itself: what is open in it stays with its person, wherever a reading puts her.
+                key={row ? `${page}:${row.row}` : `waiting:${index}`}
                 ref={lines.measureElement}
                 data-index={index}
                 aria-setsize={total}

@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Input, Output, QueryChannel } from '../../shared/contract/index.ts';
 import { call } from '../app/bridge.ts';
 import { keyOf } from '../app/client.ts';
@@ -22,14 +23,19 @@ export function usePages<C extends QueryChannel>(
     queries: numbers.map((number) => ({
       queryKey: keyOf(channel, inputOf(number * pageLength)),
       queryFn: () => call(channel, inputOf(number * pageLength)),
-      // What was there stays until what is new has come: nothing jumps while one types.
-      placeholderData: <T>(before: T): T => before,
     })),
   });
-  return new Map(
+  // What was there stays until what is new has come: nothing jumps while one types, and nothing that is open in a
+  // row closes. `placeholderData` cannot do that here: several queries at once are not told what was before.
+  const before = useRef<ReadonlyMap<number, Output<C>>>(new Map());
+  const here = new Map(
     numbers.flatMap((number, index) => {
-      const data = pages[index]?.data as Output<C> | undefined;
+      const data = (pages[index]?.data as Output<C> | undefined) ?? before.current.get(number);
       return data === undefined ? [] : [[number, data] as const];
     }),
   );
+  useEffect(() => {
+    before.current = here;
+  });
+  return here;
 }

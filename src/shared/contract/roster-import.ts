@@ -131,8 +131,8 @@ export const importCalls = {
       ),
       rows: z.int(),
       totals: z.record(verdict, z.int()),
-      /** Numbers of the rows about which a person decides. */
-      undecided: z.array(z.int()),
+      /** The rows about which a person decides, with the people and the earlier rows that each may be. */
+      undecided: z.array(z.object({ row: z.int(), people: z.array(id), rows: z.array(z.int()) })),
       /** Rows that are imported with a remark. */
       notices: z.int(),
       /** Most phones of this list are written without a country, so that is no remark of a row. */

@@ -36,7 +36,7 @@ export class ImportPage {
   /** Chooses in a list of choices by its label. */
   async pick(label: string, option: string): Promise<void> {
     await this.page.getByRole('combobox', { name: label }).click();
-    await this.page.getByRole('option', { name: option }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 
   done(): Locator {
