@@ -90,7 +90,7 @@ export function createBackend({ platform, log }: { platform: Platform; log: Log 
     covers: coversSession,
     emitChanged: (topics) => emit('changed', topics),
     handlers: {
-      attendance: attendanceHandlers({ gate, platform, files }),
+      attendance: attendanceHandlers({ gate, platform, files, transact }),
       center: centerHandlers({ gate, platform, folders, files, transact }),
       changes: changesHandlers(gate),
       jobs: jobsHandlers(jobs),

@@ -5,9 +5,12 @@ import type { Database } from './database/sqlite.ts';
 import { type Act, describeAct, type Target, takeBack, undoState } from './database/undo.ts';
 import type { Handlers, Writing } from './dispatch.ts';
 
-/** Who may sign in and what the center is called are changed back by hand, knowingly. */
+/**
+ * Who may sign in and what the center is called are changed back by hand, knowingly; what was printed lies on a table,
+ * whatever is taken back here.
+ */
 const mayUndo = (command: string): boolean =>
-  !command.startsWith('center.') && !command.startsWith('program.');
+  !command.startsWith('center.') && !command.startsWith('program.') && command !== 'attendance.printPaper';
 
 const view = ({ first: _first, ...act }: Act) => act;
 

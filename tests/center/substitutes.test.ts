@@ -47,6 +47,9 @@ function about(sessionId: string): Partial<Record<Channel, object>> {
     'attendance.evidence': { sessionId },
     'attendance.openEvidence': { sessionId, id: '018f0000-0000-7000-8000-0000000000aa' },
     'attendance.removeEvidence': { sessionId, id: '018f0000-0000-7000-8000-0000000000aa' },
+    'attendance.printPaper': { sessionId, language: 'en', extraRows: 4 },
+    'attendance.paper': { sessionId, printId: null },
+    'attendance.enterPaper': { sessionId, printId: null, marks: [], restPresent: true, written: [] },
     'sessions.get': { sessionId },
     'sessions.setOutcome': {
       sessionId,
@@ -60,6 +63,7 @@ function about(sessionId: string): Partial<Record<Channel, object>> {
 
 test('every call that a substitute may make is either about one session or tried below', () => {
   const withoutSession = [
+    'attendance.findPaper',
     'center.stillHere',
     'center.rememberScreen',
     'center.setPin',

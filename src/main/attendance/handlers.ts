@@ -1,91 +1,34 @@
-import type { Mark } from '../../shared/contract/attendance.ts';
 import { refuse } from '../../shared/result.ts';
-import { plannedMinutes } from '../../shared/rules/outcome.ts';
 import { findCenter, nameOfDevice, nameOfPerson } from '../center/queries.ts';
-import { newId, type Write } from '../database/changes.ts';
-import type { Database } from '../database/sqlite.ts';
+import { newId } from '../database/changes.ts';
 import { getState } from '../database/state.ts';
 import type { Handlers } from '../dispatch.ts';
 import { addLearner } from '../roster/learners.ts';
 import { namesOf } from '../roster/queries.ts';
 import { samePeople } from '../roster/same-person.ts';
 import { sessionEntity } from '../sessions/entities.ts';
-import { getSession, type SessionRow } from '../sessions/queries.ts';
+import { getSession } from '../sessions/queries.ts';
 import { sessionView } from '../sessions/view.ts';
+import type { Transact } from '../transact.ts';
 import { standingMarks } from './conflict-queries.ts';
 import { conflictViews } from './conflicts.ts';
-import { excuseEntity, markEntity, walkInEntity } from './entities.ts';
+import { excuseEntity, walkInEntity } from './entities.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { markChanges, markIn } from './mark-history.ts';
-import { excusesOf, excusesOn, hasMark, marksOf, rowsToMark, walkInRowsOf } from './queries.ts';
+import { fillBlanks, requireMark, requireOpenRoll, writeMark } from './marking.ts';
+import { paperHandlers } from './paper-handlers.ts';
+import { excusesOf, hasMark, walkInRowsOf } from './queries.ts';
 import { type RegisterDependencies, registerHandlers } from './register-handlers.ts';
-import { isOnRoll, learnersOfRoll, rollRows, statusesFor } from './roll.ts';
+import { isOnRoll, rollRows, statusesFor } from './roll.ts';
 import { closeRoll } from './roll-state.ts';
 
-/** A closed roll changes only with a reason. */
-function requireOpenRoll(session: SessionRow, why: string | undefined): void {
-  if (session.closedAt !== null && !why) throw refuse('conflict', 'roll_closed');
-}
-
-function requireMark(db: Database, session: SessionRow, mark: Mark): Mark {
-  const status = statusesFor(db, session.cohortId).find((one) => one.code === mark.status);
-  if (!status) throw refuse('validation', 'unknown_status');
-  const { minutesMissed, ...rest } = mark;
-  if (status.countsAs !== 'part') return rest;
-  if (minutesMissed === undefined) throw refuse('validation', 'minutes_needed');
-  return { ...rest, minutesMissed: Math.min(minutesMissed, plannedMinutes(session)) };
-}
-
-/** Each row of hers that is marked here gets the mark: what was marked twice says one thing from now on. */
-function writeMark(
-  db: Database,
-  write: Write,
-  session: SessionRow,
-  learnerId: string,
-  mark: Mark | null,
-  why: string | null,
-): void {
-  for (const row of rowsToMark(db, session.id, learnerId))
-    write(markEntity, `${session.id}:${row}`, 'mark', mark, why);
-}
-
-/** Blanks become present; who was excused ahead becomes excused. Marks that exist stay as they are. */
-function fillBlanks(
-  db: Database,
-  session: SessionRow,
-  write: Write,
-  why: string | null,
-): { learnerId: string; mark: Mark }[] {
-  const marks = marksOf(db, session.id);
-  const { learners } = learnersOfRoll(db, session);
-  const blanks = learners.filter((learner) => !marks.has(learner.id));
-  const excuses = excusesOn(
-    db,
-    blanks.map((learner) => learner.id),
-    session.date,
-  );
-  const statuses = statusesFor(db, session.cohortId);
-  const present = statuses.find((status) => status.countsAs === 'present')?.code ?? 'present';
-  const excused = statuses.find((status) => status.countsAs === 'excused')?.code;
-  return blanks.map(({ id }) => {
-    const excuse = excuses.get(id);
-    const mark: Mark =
-      excuse && excused
-        ? {
-            status: excused,
-            ...(excuse.reason ? { reason: excuse.reason } : {}),
-            ...(excuse.note ? { note: excuse.note } : {}),
-          }
-        : { status: present };
-    write(markEntity, `${session.id}:${id}`, 'mark', mark, why);
-    return { learnerId: id, mark };
-  });
-}
-
-export function attendanceHandlers(dependencies: RegisterDependencies): Handlers<'attendance'> {
+export function attendanceHandlers(
+  dependencies: RegisterDependencies & { transact: Transact },
+): Handlers<'attendance'> {
   return {
     ...registerHandlers(dependencies),
     ...evidenceHandlers(dependencies),
+    ...paperHandlers(dependencies),
     roll: ({ sessionId }, { db }) => {
       const session = getSession(db, sessionId);
       return {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { attendance } from './attendance.ts';
+import { paper } from './attendance-paper.ts';
 import { registerCalls } from './attendance-register.ts';
 import { center } from './center.ts';
 import { changes } from './changes.ts';
@@ -10,7 +11,7 @@ import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
 export const contract = {
-  attendance: { ...attendance, ...registerCalls },
+  attendance: { ...attendance, ...paper, ...registerCalls },
   center,
   changes,
   jobs,

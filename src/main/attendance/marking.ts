@@ -1,0 +1,73 @@
+import type { Mark } from '../../shared/contract/attendance.ts';
+import { refuse } from '../../shared/result.ts';
+import { plannedMinutes } from '../../shared/rules/outcome.ts';
+import type { Write } from '../database/changes.ts';
+import type { Database } from '../database/sqlite.ts';
+import type { SessionRow } from '../sessions/queries.ts';
+import { markEntity } from './entities.ts';
+import { excusesOn, marksOf, rowsToMark } from './queries.ts';
+import { learnersOfRoll, statusesFor } from './roll.ts';
+
+/** A closed roll changes only with a reason. */
+export function requireOpenRoll(session: SessionRow, why: string | undefined): void {
+  if (session.closedAt !== null && !why) throw refuse('conflict', 'roll_closed');
+}
+
+export function requireMark(db: Database, session: SessionRow, mark: Mark): Mark {
+  const status = statusesFor(db, session.cohortId).find((one) => one.code === mark.status);
+  if (!status) throw refuse('validation', 'unknown_status');
+  const { minutesMissed, ...rest } = mark;
+  if (status.countsAs !== 'part') return rest;
+  if (minutesMissed === undefined) throw refuse('validation', 'minutes_needed');
+  return { ...rest, minutesMissed: Math.min(minutesMissed, plannedMinutes(session)) };
+}
+
+/** Each row of hers that is marked here gets the mark: what was marked twice says one thing from now on. */
+export function writeMark(
+  db: Database,
+  write: Write,
+  session: SessionRow,
+  learnerId: string,
+  mark: Mark | null,
+  why: string | null,
+): void {
+  for (const row of rowsToMark(db, session.id, learnerId))
+    write(markEntity, `${session.id}:${row}`, 'mark', mark, why);
+}
+
+/**
+ * Blanks become present; who was excused ahead becomes excused. Marks that exist stay as they are. With `among` only
+ * for these learners.
+ */
+export function fillBlanks(
+  db: Database,
+  session: SessionRow,
+  write: Write,
+  why: string | null,
+  among: ReadonlySet<string> | null = null,
+): { learnerId: string; mark: Mark }[] {
+  const marks = marksOf(db, session.id);
+  const { learners } = learnersOfRoll(db, session);
+  const blanks = learners.filter(({ id }) => !marks.has(id) && (among?.has(id) ?? true));
+  const excuses = excusesOn(
+    db,
+    blanks.map((learner) => learner.id),
+    session.date,
+  );
+  const statuses = statusesFor(db, session.cohortId);
+  const present = statuses.find((status) => status.countsAs === 'present')?.code ?? 'present';
+  const excused = statuses.find((status) => status.countsAs === 'excused')?.code;
+  return blanks.map(({ id }) => {
+    const excuse = excuses.get(id);
+    const mark: Mark =
+      excuse && excused
+        ? {
+            status: excused,
+            ...(excuse.reason ? { reason: excuse.reason } : {}),
+            ...(excuse.note ? { note: excuse.note } : {}),
+          }
+        : { status: present };
+    write(markEntity, `${session.id}:${id}`, 'mark', mark, why);
+    return { learnerId: id, mark };
+  });
+}
