@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { markValue, status } from './attendance.ts';
 import { action, command, query } from './define.ts';
-import { sessionView } from './sessions.ts';
+import { sessionView } from './session-values.ts';
 import { id, instant, language, line } from './values.ts';
 
 /** One print of a roll. */
