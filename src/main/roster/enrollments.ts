@@ -146,11 +146,9 @@ export function editPauses(
       reason: lasting.reason,
       creditMinutes: row.creditMinutes,
     });
-  if (!lasting && row.status === 'paused')
-    writeStatus(db, write, row, {
-      status: tidy.length === 0 ? 'enrolled' : 'returned',
-      creditMinutes: row.creditMinutes,
-    });
+  const without = tidy.length === 0 ? 'enrolled' : 'returned';
+  if (!lasting && row.status !== without)
+    writeStatus(db, write, row, { status: without, creditMinutes: row.creditMinutes });
 }
 
 /** After a pause, or after she had gone: the first day in the cohort stays, the days between do not count. */
