@@ -2,8 +2,9 @@ import { refuse } from '../shared/result.ts';
 import type { Gate } from './center/gate.ts';
 import { entityByName } from './database/schema.ts';
 import type { Database } from './database/sqlite.ts';
-import { type Act, describeAct, type Target, takeBack, undoState } from './database/undo.ts';
+import { type Act, changesOfAct, describeAct, type Target, takeBack, undoState } from './database/undo.ts';
 import type { Handlers, Writing } from './dispatch.ts';
+import { refuseHiding, requireWhy } from './undo-guards.ts';
 
 /**
  * Who may sign in and what the center is called are changed back by hand, knowingly; what was printed lies on a table,
@@ -18,11 +19,14 @@ export function changesHandlers(gate: Gate): Handlers<'changes'> {
   const describe = (db: Database, target: Target | null) =>
     target && view(describeAct(db, gate.vault().device, target.work));
 
-  const take = (which: 'undo' | 'redo', { db, seat, author }: Writing) => {
+  const take = (which: 'undo' | 'redo', why: string | undefined, { db, seat, author }: Writing) => {
     const target = undoState(db, author.device, seat.personId, mayUndo)[which];
     if (target === null) throw refuse('not_found', `nothing_to_${which}`);
     const act = describeAct(db, author.device, target.work);
-    takeBack(db, entityByName, author, target.act);
+    const changes = changesOfAct(db, author.device, target.act);
+    requireWhy(db, changes, why);
+    takeBack(db, entityByName, author, target.act, why ?? null);
+    refuseHiding(db, changes);
     return { act: view(act) };
   };
 
@@ -31,7 +35,7 @@ export function changesHandlers(gate: Gate): Handlers<'changes'> {
       const { undo, redo } = undoState(db, gate.vault().device, seat.personId, mayUndo);
       return { undo: describe(db, undo), redo: describe(db, redo) };
     },
-    undo: (_input, context) => take('undo', context),
-    redo: (_input, context) => take('redo', context),
+    undo: ({ why }, context) => take('undo', why, context),
+    redo: ({ why }, context) => take('redo', why, context),
   };
 }

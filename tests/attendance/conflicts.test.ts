@@ -122,6 +122,29 @@ describe('a mark with two values', () => {
     ).toMatchObject({ code: 'conflict', reason: 'conflict_settled' });
   });
 
+  test('is open again when the decision is taken back, as it was said, and settled when it is done again', async () => {
+    markElsewhere({ status: 'excused' });
+    const before = await conflicts();
+    const shown = (await row())?.mark;
+    laptop.clock.advance(120_000);
+    await settle('present');
+    await laptop.call('changes.undo', {});
+    const [again] = await conflicts();
+    const said = (records: readonly { at: number; by: string | null; here: boolean; mark: unknown }[] = []) =>
+      records.map(({ at, by, here, mark: value }) => ({ at, by, here, value }));
+    expect(said(again?.records)).toEqual(said(before[0]?.records));
+    expect((await row())?.mark).toEqual(shown);
+    await laptop.call('changes.redo', {});
+    expect(await conflicts()).toEqual([]);
+    expect((await row())?.mark?.status).toBe('present');
+    await laptop.call('changes.undo', {});
+    expect(await conflicts()).toHaveLength(1);
+    const tables = dumpTables(laptop.db());
+    rebuildHeads(laptop.db());
+    rebuild(laptop.db(), entities);
+    expect(dumpTables(laptop.db())).toEqual(tables);
+  });
+
   test('in a closed roll is settled with a reason', async () => {
     markElsewhere({ status: 'excused' });
     await laptop.call('attendance.close', { sessionId: roll.sessionId });

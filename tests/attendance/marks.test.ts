@@ -104,7 +104,7 @@ describe('"Rest present"', () => {
 
   test('uses excuses entered ahead, with their reason and note', async () => {
     const excuse = { from: '2026-03-10', to: '2026-03-14', reason: 'work' as const, note: 'shift' };
-    await laptop.call('attendance.addExcuse', { learnerId: roll.learners[1] ?? '', ...excuse });
+    await laptop.call('attendance.addExcuse', { learnerIds: [roll.learners[1] ?? ''], ...excuse });
     await fill();
     expect(await marks()).toEqual([
       { status: 'present' },
@@ -214,7 +214,7 @@ describe('the history of a mark', () => {
 
 describe('excuses', () => {
   const add = (from: string, to: string, learnerId = roll.learners[0] ?? '') =>
-    laptop.send('attendance.addExcuse', { learnerId, from, to, reason: null, note: null });
+    laptop.send('attendance.addExcuse', { learnerIds: [learnerId], from, to, reason: null, note: null });
 
   test('of one day and of many are listed, newest first', async () => {
     await add('2026-03-01', '2026-03-01');

@@ -133,10 +133,12 @@ describe('what a row shows', () => {
 
   test('an excuse that covers the day, until somebody marks', async () => {
     const [learner = ''] = addLearners(laptop, 1, cohortId);
-    const excuse = { learnerId: learner, reason: 'family' as const, note: 'wedding' };
+    const excuse = { learnerIds: [learner], reason: 'family' as const, note: 'wedding' };
     await laptop.call('attendance.addExcuse', { ...excuse, from: '2026-03-01', to: '2026-03-11' });
     expect((await roll()).rows[0]?.excuse).toBeNull();
-    const { id } = await laptop.call('attendance.addExcuse', {
+    const {
+      ids: [id = ''],
+    } = await laptop.call('attendance.addExcuse', {
       ...excuse,
       from: '2026-03-12',
       to: '2026-03-12',

@@ -61,7 +61,7 @@ describe('two people who are one', () => {
     await mark(here, other, 'absent');
     await test.call('attendance.addWalkIn', { sessionId: elsewhere, learner: { id: other } });
     await test.call('attendance.addExcuse', {
-      learnerId: other,
+      learnerIds: [other],
       from: '2026-03-20',
       to: '2026-03-21',
       reason: 'work',

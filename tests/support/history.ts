@@ -97,7 +97,7 @@ export async function perform(
     walkIn: { sessionId, learner: { id: learnerId } },
     newcomer: { sessionId, learner: { name: 'Walked In' } },
     goAway: { sessionId, learnerId },
-    excuse: { learnerId, from: '2026-03-01', to: '2026-03-31', reason: 'work', note: null },
+    excuse: { learnerIds: [learnerId], from: '2026-03-01', to: '2026-03-31', reason: 'work', note: null },
     plan: { ...plan, cohortId: world.cohorts[a % 2], room: null, instructorId: null },
     move: { sessionId, startsAt: `0${b}:15`, room: b === 0 ? null : 'Room 4' },
     remove: { sessionId },

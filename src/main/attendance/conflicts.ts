@@ -2,6 +2,7 @@ import type { MarkConflictView } from '../../shared/contract/attendance.ts';
 import { nameOfDevice, nameOfPerson } from '../center/queries.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState } from '../database/state.ts';
+import { originOf } from '../database/undo.ts';
 import { nameOfCohort, namesOf } from '../roster/queries.ts';
 import { findSession } from '../sessions/queries.ts';
 import { openConflicts, standingMarks } from './conflict-queries.ts';
@@ -19,9 +20,20 @@ export function conflictViews(db: Database, sessionId: string | null = null): Ma
       const records = standingMarks(db, conflict).flatMap((change) => {
         const mark = markIn(change);
         if (mark === undefined) return [];
-        const { device, seq, recorded_at: at, actor } = change;
-        const by = actor === null ? null : nameOfPerson(db, actor);
-        return [{ device, seq, at, by, deviceName: nameOfDevice(db, device), here: device === here, mark }];
+        const { device, seq } = change;
+        // Who took a decision back said neither of the two values.
+        const said = originOf(db, change);
+        return [
+          {
+            device,
+            seq,
+            at: said.recorded_at,
+            by: said.actor === null ? null : nameOfPerson(db, said.actor),
+            deviceName: nameOfDevice(db, said.device),
+            here: said.device === here,
+            mark,
+          },
+        ];
       });
       if (records.length < 2) return [];
       const { id, title, kind, date, startsAt, cohortId, closedAt } = session;

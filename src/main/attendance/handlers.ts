@@ -17,10 +17,14 @@ import { evidenceHandlers } from './evidence-handlers.ts';
 import { markChanges, markIn } from './mark-history.ts';
 import { fillBlanks, requireMark, requireOpenRoll, writeMark } from './marking.ts';
 import { paperHandlers } from './paper-handlers.ts';
-import { excusesOf, hasMark, walkInRowsOf } from './queries.ts';
+import { excusesOf, findExcuse, hasMark, walkInRowsOf } from './queries.ts';
 import { type RegisterDependencies, registerHandlers } from './register-handlers.ts';
 import { isOnRoll, rollRows, statusesFor } from './roll.ts';
 import { closeRoll } from './roll-state.ts';
+
+function requireOrder({ from, to }: { from: string; to: string }): void {
+  if (from > to) throw refuse('validation', 'dates_reversed');
+}
 
 export function attendanceHandlers(
   dependencies: RegisterDependencies & { transact: Transact },
@@ -114,12 +118,24 @@ export function attendanceHandlers(
     excuses: ({ learnerId }, { db }) => ({
       excuses: excusesOf(db, learnerId).map(({ learnerId: _learner, ...excuse }) => excuse),
     }),
-    addExcuse: ({ learnerId, from, to, reason, note }, { db, write, now }) => {
-      if (from > to) throw refuse('validation', 'dates_reversed');
-      if (namesOf(db, [learnerId]).length === 0) throw refuse('not_found', 'learner_not_found');
-      const id = newId(now);
-      write(excuseEntity, id, 'excuse', { learnerId, from, to, reason, note });
-      return { id };
+    addExcuse: ({ learnerIds, ...days }, { db, write, now }) => {
+      requireOrder(days);
+      const { personOf } = samePeople(db);
+      const people = [...new Set(learnerIds.map(personOf))];
+      if (namesOf(db, people).length < people.length) throw refuse('not_found', 'learner_not_found');
+      const ids = people.map((learnerId) => {
+        const id = newId(now);
+        write(excuseEntity, id, 'excuse', { learnerId, ...days });
+        return id;
+      });
+      return { ids };
+    },
+    editExcuse: ({ id, ...days }, { db, write }) => {
+      requireOrder(days);
+      const excuse = findExcuse(db, id);
+      if (!excuse) throw refuse('not_found', 'excuse_not_found');
+      write(excuseEntity, id, 'excuse', { learnerId: excuse.learnerId, ...days });
+      return {};
     },
     removeExcuse: ({ id }, { write }) => {
       write(excuseEntity, id, 'excuse', null);

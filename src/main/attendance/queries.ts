@@ -50,6 +50,29 @@ export function hasMark(db: Database, sessionId: string, learnerId: string): boo
   );
 }
 
+/** Whether somebody is marked in, or walked into, one of some sessions. */
+export function anyRecorded(db: Database, sessionIds: readonly string[]): boolean {
+  return (
+    one(
+      db,
+      `SELECT 1 FROM json_each(?) s WHERE EXISTS (SELECT 1 FROM mark WHERE session_id = s.value)
+       OR EXISTS (SELECT 1 FROM walk_in WHERE session_id = s.value) LIMIT 1`,
+      JSON.stringify(sessionIds),
+    ) !== undefined
+  );
+}
+
+/** Whether one of some rows of the roster is marked anywhere. */
+export function anyMarked(db: Database, learnerIds: readonly string[]): boolean {
+  return (
+    one(
+      db,
+      'SELECT 1 FROM json_each(?) l WHERE EXISTS (SELECT 1 FROM mark WHERE learner_id = l.value) LIMIT 1',
+      JSON.stringify(learnerIds),
+    ) !== undefined
+  );
+}
+
 /**
  * The rows of a person that a mark of hers goes to: each one that is marked in the session or whose mark is
  * contested, so that all say the same afterwards; else the row that stands for her.

@@ -63,7 +63,7 @@ export function lastSeq(db: Database, device: string): number {
  * Begins an act inside the caller's transaction and returns its `write`, the only writer of log and projections.
  * `write` says false, and writes nothing, where the cell already holds that value without a conflict.
  */
-export function beginAct(db: Database, author: Author): { write: Write; written: () => number } {
+export function beginAct(db: Database, author: Author): { write: Write; fork: Fork; written: () => number } {
   const first = lastSeq(db, author.device) + 1;
   let next = first;
   const write: Write = (entity, id, name, value, reason = null) => {
@@ -74,8 +74,37 @@ export function beginAct(db: Database, author: Author): { write: Write; written:
     next += 1;
     return true;
   };
-  return { write, written: () => next - first };
+  const fork: Fork = (entity, id, name, values, reason) => {
+    const cell = entity.cells[name];
+    if (!cell) throw new RangeError(`${entity.name} has no cell ${name}`);
+    const heads = headsOf(db, entity.name, id, name);
+    for (const [index, value] of values.entries()) {
+      const stored = value === null ? null : JSON.stringify(cell.schema.parse(value));
+      const entry = { act: first, seq: next + index, entity, cell, name, id, stored, reason };
+      insertChange(db, author, entry, heads);
+    }
+    replaceHeads(
+      db,
+      { entity: entity.name, id, cell: name, device: author.device },
+      values.map((_value, index) => next + index),
+    );
+    next += values.length;
+    showHead(db, entity, name, id);
+  };
+  return { write, fork, written: () => next - first };
 }
+
+/**
+ * Puts several values side by side in place of what stands, the one that is to show last: what two laptops said
+ * is contested again after a decision between them was taken back.
+ */
+export type Fork = (
+  entity: Entity,
+  id: string,
+  cell: string,
+  values: readonly unknown[],
+  reason: string | null,
+) => void;
 
 interface Entry {
   act: number;
@@ -88,16 +117,27 @@ interface Entry {
   reason: string | null;
 }
 
-function append(db: Database, author: Author, entry: Entry): boolean {
-  const { entity, cell, name, id, stored } = entry;
-  const heads = all<{ device: string; seq: number; value: string | null; format: number }>(
+interface Head {
+  device: string;
+  seq: number;
+  value: string | null;
+  format: number;
+}
+
+function headsOf(db: Database, entity: string, id: string, cell: string): Head[] {
+  return all<Head>(
     db,
     `SELECT h.device, h.seq, c.value, c.format FROM head h JOIN change c USING (device, seq)
      WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ?`,
-    entity.name,
+    entity,
     id,
-    name,
+    cell,
   );
+}
+
+function append(db: Database, author: Author, entry: Entry): boolean {
+  const { entity, cell, name, id, stored } = entry;
+  const heads = headsOf(db, entity.name, id, name);
   const [only] = heads;
   const same =
     heads.length === 0
@@ -105,6 +145,13 @@ function append(db: Database, author: Author, entry: Entry): boolean {
       : heads.length === 1 && only?.value === stored && only.format === cell.format;
   // Taking back is recorded in any case, or the same act would be taken back for ever.
   if (same && author.undoes === undefined) return false;
+  insertChange(db, author, entry, heads);
+  replaceHeads(db, { entity: entity.name, id, cell: name, device: author.device }, [entry.seq], heads.length);
+  show(db, entity, cell, id, cell.format, stored);
+  return true;
+}
+
+function insertChange(db: Database, author: Author, entry: Entry, replaced: readonly Head[]): void {
   run(
     db,
     `INSERT INTO change (device, seq, act, command, undoes, recorded_at, actor, entity, entity_id, cell, format, value, replaces, reason)
@@ -116,31 +163,37 @@ function append(db: Database, author: Author, entry: Entry): boolean {
     author.undoes ?? null,
     author.now,
     author.actor,
-    entity.name,
-    id,
-    name,
-    cell.format,
-    stored,
-    heads.length === 0 ? null : JSON.stringify(heads.map((head) => [head.device, head.seq])),
+    entry.entity.name,
+    entry.id,
+    entry.name,
+    entry.cell.format,
+    entry.stored,
+    replaced.length === 0 ? null : JSON.stringify(replaced.map((head) => [head.device, head.seq])),
     entry.reason,
   );
-  if (heads.length > 0) {
-    run(db, 'DELETE FROM head WHERE entity = ? AND entity_id = ? AND cell = ?', entity.name, id, name);
+}
+
+/** Makes changes of this device the heads of a cell; `before` is how many heads there were. */
+function replaceHeads(
+  db: Database,
+  { entity, id, cell, device }: { entity: string; id: string; cell: string; device: string },
+  seqs: readonly number[],
+  before = 1,
+): void {
+  if (before > 0)
+    run(db, 'DELETE FROM head WHERE entity = ? AND entity_id = ? AND cell = ?', entity, id, cell);
+  for (const seq of seqs) {
+    run(
+      db,
+      'INSERT INTO head (entity, entity_id, cell, device, seq) VALUES (?, ?, ?, ?, ?)',
+      entity,
+      id,
+      cell,
+      device,
+      seq,
+    );
   }
-  if (heads.length > 1) {
-    run(db, 'DELETE FROM contested WHERE entity = ? AND entity_id = ? AND cell = ?', entity.name, id, name);
-  }
-  run(
-    db,
-    'INSERT INTO head (entity, entity_id, cell, device, seq) VALUES (?, ?, ?, ?, ?)',
-    entity.name,
-    id,
-    name,
-    author.device,
-    entry.seq,
-  );
-  show(db, entity, cell, id, cell.format, stored);
-  return true;
+  if (before > 1 || seqs.length > 1) noteContest(db, { entity, entity_id: id, cell });
 }
 
 /**
@@ -199,8 +252,11 @@ export function receive(db: Database, entities: ReadonlyMap<string, Entity>, cha
   return true;
 }
 
-/** Keeps the list of cells with several heads: only what came from elsewhere can make one. */
-function noteContest(db: Database, { entity, entity_id: id, cell }: ChangeRow): void {
+/** Keeps the list of cells with several heads. */
+function noteContest(
+  db: Database,
+  { entity, entity_id: id, cell }: Pick<ChangeRow, 'entity' | 'entity_id' | 'cell'>,
+): void {
   const several = one(
     db,
     'SELECT 1 FROM head WHERE entity = ? AND entity_id = ? AND cell = ? LIMIT 1 OFFSET 1',

@@ -102,7 +102,8 @@ export function changesOfAct(db: Database, device: string, first: number): Chang
 }
 
 /**
- * Takes an act back: every cell it wrote returns to what it held before the act, as a new act.
+ * Takes an act back: every cell it wrote returns to what it held before the act, as a new act; where that were
+ * several values side by side, they stand side by side again.
  * Refused whole with `conflict` if a later change stands on any of its cells. A change that was itself taken back
  * does not stand: marking twice and undoing twice goes back twice.
  */
@@ -111,42 +112,48 @@ export function takeBack(
   entities: ReadonlyMap<string, Entity>,
   author: Author,
   target: number,
+  why: string | null = null,
 ): void {
-  const { write } = beginAct(db, { ...author, undoes: target });
-  for (const { first, last } of cellsOfAct(db, author.device, target).reverse()) {
-    const heads = all<ChangeRow>(
-      db,
-      `SELECT c.* FROM head h JOIN change c USING (device, seq)
-       WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ?`,
-      last.entity,
-      last.entity_id,
-      last.cell,
-    );
-    const [head] = heads;
-    if (heads.length !== 1 || !head || stateAfter(db, head) !== stateAfter(db, last)) {
-      throw refuse('conflict', 'changed_since');
-    }
-    const entity = entities.get(last.entity);
-    const cell = entity?.cells[last.cell];
-    if (!entity || !cell) throw refuse('conflict', 'changed_since');
-    const before = shownBefore(db, first);
-    // A value that only a newer Rollbook can read cannot be written again by this one.
-    if (before && before.format > cell.format) throw refuse('conflict', 'changed_since');
-    const value = before?.value == null ? null : upcast(cell, before.format, JSON.parse(before.value));
-    write(entity, last.entity_id, last.cell, value, null);
+  const { write, fork } = beginAct(db, { ...author, undoes: target });
+  for (const own of cellsOfAct(db, author.device, target).reverse()) {
+    const [first] = own;
+    const entity = first && entities.get(first.entity);
+    const cell = first && entity?.cells[first.cell];
+    if (!entity || !cell || !stands(db, own)) throw refuse('conflict', 'changed_since');
+    const values = shownBefore(db, first).map((before) => {
+      // A value that only a newer Rollbook can read cannot be written again by this one.
+      if (before.format > cell.format) throw refuse('conflict', 'changed_since');
+      return before.value === null ? null : upcast(cell, before.format, JSON.parse(before.value));
+    });
+    if (values.length > 1) fork(entity, first.entity_id, first.cell, values, why);
+    else write(entity, first.entity_id, first.cell, values[0] ?? null, why);
   }
 }
 
-/** The first and the last change of an act on each cell, in the order in which the cells were first written. */
-function cellsOfAct(db: Database, device: string, target: number): { first: ChangeRow; last: ChangeRow }[] {
-  const cells = new Map<string, { first: ChangeRow; last: ChangeRow }>();
-  for (const change of changesOfAct(db, device, target)) {
-    const name = JSON.stringify([change.entity, change.entity_id, change.cell]);
-    const known = cells.get(name);
-    if (known) known.last = change;
-    else cells.set(name, { first: change, last: change });
-  }
+/** The changes of an act on each cell, in the order in which the cells were first written. */
+function cellsOfAct(db: Database, device: string, target: number): ChangeRow[][] {
+  const cells = Map.groupBy(changesOfAct(db, device, target), (change) =>
+    JSON.stringify([change.entity, change.entity_id, change.cell]),
+  );
   return [...cells.values()];
+}
+
+/** Whether what an act left in a cell is what the cell holds. */
+function stands(db: Database, own: readonly ChangeRow[]): boolean {
+  const last = own.at(-1);
+  if (!last) return false;
+  const heads = all<ChangeRow>(
+    db,
+    `SELECT c.* FROM head h JOIN change c USING (device, seq)
+     WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ?`,
+    last.entity,
+    last.entity_id,
+    last.cell,
+  );
+  const [head] = heads;
+  if (heads.length > 1)
+    return heads.every((one) => own.some((mine) => mine.seq === one.seq && mine.device === one.device));
+  return head !== undefined && stateAfter(db, head) === stateAfter(db, last);
 }
 
 /**
@@ -186,13 +193,25 @@ function changeUndoneBy(db: Database, change: ChangeRow): ChangeRow | undefined 
   );
 }
 
-/** The value that showed before a change: the latest of those it replaced. */
-function shownBefore(db: Database, change: ChangeRow): ChangeRow | undefined {
-  if (!change.replaces) return undefined;
-  return one<ChangeRow>(
+/** What stood before a change: those it replaced, the one that showed last. */
+function shownBefore(db: Database, change: ChangeRow): ChangeRow[] {
+  if (!change.replaces) return [];
+  return all<ChangeRow>(
     db,
     `SELECT c.* FROM json_each(?) r JOIN change c ON c.device = r.value ->> 0 AND c.seq = r.value ->> 1
-     ORDER BY c.recorded_at DESC, c.device DESC, c.seq DESC LIMIT 1`,
+     ORDER BY c.recorded_at, c.device, c.seq`,
     change.replaces,
   );
+}
+
+/** The change in which a value was first said: an undo or a redo only says it again. */
+export function originOf(db: Database, change: ChangeRow): ChangeRow {
+  let current = change;
+  while (current.undoes !== null) {
+    const undone = changeUndoneBy(db, current);
+    const before = undone && shownBefore(db, undone).findLast((one) => one.value === current.value);
+    if (!before) return current;
+    current = before;
+  }
+  return current;
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
+  IconCalendarOff,
   IconCalendarPlus,
   IconCertificate,
   IconDots,
@@ -29,13 +30,14 @@ import { CohortForm } from './cohort-form.tsx';
 import { CohortPeople, type CohortPerson } from './cohort-people.tsx';
 import { fullDate, stretchText } from './dates.ts';
 import { EnrollPeople } from './enroll-people.tsx';
+import { AddExcuse } from './excuse-form.tsx';
 import { ExportList } from './export-list.tsx';
 import room from './room.module.css';
 import { inLanguage } from './say.ts';
 
 type Data = Output<'roster.cohort'>;
 type Dialog =
-  | { kind: 'edit' | 'enroll' | 'plan' | 'export' | 'complete' }
+  | { kind: 'edit' | 'enroll' | 'plan' | 'export' | 'complete' | 'excuse' }
   | { kind: 'add'; name: string }
   | { kind: 'change'; change: Asking; member: Member };
 
@@ -168,7 +170,7 @@ function More({
 }: {
   cohort: Data;
   within: number;
-  onOpen: (kind: 'edit' | 'export' | 'complete') => void;
+  onOpen: (kind: 'edit' | 'export' | 'complete' | 'excuse') => void;
 }) {
   const t = useWords();
   const done = useDone();
@@ -201,6 +203,11 @@ function More({
               {t('roster:cohort.export')}
             </Menu.Item>
           </>
+        )}
+        {within > 0 && (
+          <Menu.Item leftSection={<IconCalendarOff size={16} />} onClick={() => onOpen('excuse')}>
+            {t('roster:excuse.several')}
+          </Menu.Item>
         )}
         {within > 0 && (
           <Menu.Item leftSection={<IconCertificate size={16} />} onClick={() => onOpen('complete')}>
@@ -253,6 +260,15 @@ function Dialogs({ dialog, cohort, within, onOpen, onClose }: DialogsProps) {
           learnerIds={within.map((person) => person.id)}
           cohortId={id}
           today={today}
+          onClose={onClose}
+        />
+      );
+    case 'excuse':
+      return (
+        <AddExcuse
+          people={within.map((person) => ({ id: person.id, name: person.name }))}
+          chosen={[]}
+          from={today}
           onClose={onClose}
         />
       );

@@ -1,17 +1,12 @@
-import { ActionIcon, Group, Select, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconEdit, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Output } from '../../shared/contract/index.ts';
-import { type ReasonCode, reasonCodes } from '../../shared/rules/statuses.ts';
 import { useCall, useWrite } from '../app/client.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { useWords } from '../app/words.ts';
-import { DateField } from './date-field.tsx';
 import { fullDate, stretchText } from './dates.ts';
-import { Form } from './form.tsx';
+import { EditExcuse, type Excuse } from './excuse-form.tsx';
 import styles from './learner.module.css';
-
-type Excuse = Output<'attendance.excuses'>['excuses'][number];
 
 /** Days on which she is excused beforehand. */
 export function LearnerExcuses({ learnerId, today }: { learnerId: string; today: string }) {
@@ -21,6 +16,7 @@ export function LearnerExcuses({ learnerId, today }: { learnerId: string; today:
   const remove = useWrite('attendance.removeExcuse', {
     onSuccess: () => done(t('roster:learner.excuse_removed')),
   });
+  const [editing, setEditing] = useState<Excuse | null>(null);
   const row = (excuse: Excuse, past: boolean) => {
     const days =
       excuse.from === excuse.to ? fullDate(excuse.from) : (stretchText(t, excuse.from, excuse.to) ?? '');
@@ -31,6 +27,13 @@ export function LearnerExcuses({ learnerId, today }: { learnerId: string; today:
           <span>{days}</span>
           {why.length > 0 && <span className={styles.rowAbout}>{why.join(' · ')}</span>}
         </span>
+        <ActionIcon
+          size={36}
+          aria-label={`${t('roster:excuse.edit')}: ${days}`}
+          onClick={() => setEditing(excuse)}
+        >
+          <IconEdit size={16} />
+        </ActionIcon>
         <ActionIcon
           size={36}
           aria-label={`${t('remove')}: ${days}`}
@@ -53,72 +56,7 @@ export function LearnerExcuses({ learnerId, today }: { learnerId: string; today:
           <ul className={styles.rows}>{past.map((excuse) => row(excuse, true))}</ul>
         </>
       )}
+      {editing && <EditExcuse excuse={editing} onClose={() => setEditing(null)} />}
     </>
-  );
-}
-
-export function AddExcuse({
-  learnerId,
-  today,
-  onClose,
-}: {
-  learnerId: string;
-  today: string;
-  onClose: () => void;
-}) {
-  const t = useWords();
-  const done = useDone();
-  const [from, setFrom] = useState<string | null>(today);
-  const [to, setTo] = useState<string | null>(null);
-  const [reason, setReason] = useState<ReasonCode | null>(null);
-  const [note, setNote] = useState('');
-  const last = to ?? from;
-  const reversed = from !== null && last !== null && from > last;
-  const add = useWrite('attendance.addExcuse', {
-    onSuccess: () => {
-      done(t('roster:learner.excuse_done'));
-      onClose();
-    },
-  });
-  return (
-    <Form
-      title={t('roster:learner.excuse_add')}
-      text={t('roster:learner.excuse_text')}
-      submit={t('roster:learner.excuse_add')}
-      busy={add.isPending}
-      error={add.error}
-      disabled={from === null || reversed}
-      onClose={onClose}
-      onSubmit={() => {
-        if (from !== null && last !== null)
-          add.mutate({ learnerId, from, to: last, reason, note: note.trim() || null });
-      }}
-    >
-      <Group grow align="flex-start">
-        <DateField data-autofocus label={t('roster:learner.excuse_from')} value={from} onChange={setFrom} />
-        <DateField
-          label={t('roster:learner.excuse_to')}
-          value={last}
-          onChange={setTo}
-          error={reversed && t('roster:errors.dates_reversed')}
-        />
-      </Group>
-      <Select
-        label={t('roster:learner.excuse_reason')}
-        placeholder={t('roster:change.reason_none')}
-        clearable
-        data={reasonCodes.map((code) => ({ value: code, label: t(`attendance:reasons.${code}`) }))}
-        value={reason}
-        onChange={(value) => setReason(value as ReasonCode | null)}
-      />
-      <TextInput
-        label={t('roster:learner.excuse_note')}
-        description={t('optional')}
-        maxLength={500}
-        dir="auto"
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-    </Form>
   );
 }

@@ -8,10 +8,11 @@ import { numberText, useWords } from '../app/words.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { Where } from '../ui/where.tsx';
+import { AddExcuse } from './excuse-form.tsx';
 import styles from './learner.module.css';
 import { LearnerConsents } from './learner-consents.tsx';
 import { EnrollInto, LearnerEnrollments } from './learner-enrollments.tsx';
-import { AddExcuse, LearnerExcuses } from './learner-excuses.tsx';
+import { LearnerExcuses } from './learner-excuses.tsx';
 import { LearnerFacts } from './learner-facts.tsx';
 import { LearnerFields } from './learner-fields.tsx';
 import { LearnerSheet } from './learner-sheet.tsx';
@@ -92,7 +93,9 @@ function Screen({ learner, today }: { learner: Data; today: string }) {
           </div>
         </div>
         {dialog === 'enroll' && <EnrollInto learner={learner} today={today} onClose={close} />}
-        {dialog === 'excuse' && <AddExcuse learnerId={learner.id} today={today} onClose={close} />}
+        {dialog === 'excuse' && (
+          <AddExcuse people={[{ id: learner.id, name: learner.name.short }]} from={today} onClose={close} />
+        )}
       </div>
       <LearnerSheet learner={learner} today={today} />
     </>

@@ -41,6 +41,13 @@ export type RollRow = z.infer<typeof row>;
 
 const why = line(200).optional();
 
+const excuseDays = z.object({
+  from: date,
+  to: date,
+  reason: z.enum(reasonCodes).nullable(),
+  note: text(500).nullable(),
+});
+
 /** One of several values that stand side by side; `device` and `seq` name it. */
 const record = z.object({
   device: z.string(),
@@ -162,18 +169,20 @@ export const attendance = {
       ),
     }),
   }),
+  /** For one learner or several at once, in one act; ids are in the order of the learners. */
   addExcuse: command({
     may: 'roster.edit',
-    input: z.object({
-      learnerId: id,
-      from: date,
-      to: date,
-      reason: z.enum(reasonCodes).nullable(),
-      note: text(500).nullable(),
-    }),
-    output: z.object({ id }),
+    input: excuseDays.extend({ learnerIds: z.array(id).min(1).max(200) }),
+    output: z.object({ ids: z.array(id) }),
     touches: ['attendance', 'roster'],
   }),
+  editExcuse: command({
+    may: 'roster.edit',
+    input: excuseDays.extend({ id }),
+    output: nothing,
+    touches: ['attendance', 'roster'],
+  }),
+  /** Marks that were made from it stay as they are. */
   removeExcuse: command({
     may: 'roster.edit',
     input: z.object({ id }),

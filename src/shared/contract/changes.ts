@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './define.ts';
-import { instant, nothing } from './values.ts';
+import { instant, line, nothing } from './values.ts';
 
 /** One human act, as the toast and the history name it. */
 const act = z.object({
@@ -13,22 +13,27 @@ const act = z.object({
   entityId: z.string(),
 });
 
+const why = z.object({ why: line(200).optional() });
+
 export const changes = {
   state: query({
     may: 'desk.use',
     input: nothing,
     output: z.object({ undo: act.nullable(), redo: act.nullable() }),
   }),
-  /** Takes one's own newest act back; refused with a reason if a later change stands on it. */
+  /**
+   * Takes one's own newest act back; refused with a reason if a later change stands on it. `why` is the reason that a
+   * closed roll asks for.
+   */
   undo: command({
     may: 'desk.use',
-    input: nothing,
+    input: why,
     output: z.object({ act }),
     touches: ['center', 'roster', 'sessions', 'attendance', 'changes'],
   }),
   redo: command({
     may: 'desk.use',
-    input: nothing,
+    input: why,
     output: z.object({ act }),
     touches: ['center', 'roster', 'sessions', 'attendance', 'changes'],
   }),
