@@ -22,9 +22,11 @@ import { useSaving } from './saving.ts';
 import styles from './shell.module.css';
 import { useStillHere } from './use-still-here.ts';
 import { useUndo } from './use-undo.tsx';
+import { useWhyUndo } from './why-undo-state.ts';
 import { useWords } from './words.ts';
 
 const Help = onDemand(() => import('./help.tsx'), 'Help');
+const WhyUndo = onDemand(() => import('./why-undo.tsx'), 'WhyUndo');
 const NotHere = onDemand(() => import('./not-here.tsx'), 'NotHere');
 
 type State = Output<'center.state'>;
@@ -42,6 +44,7 @@ export function Shell({ state }: { state: State }) {
   const [location, navigate] = useLocation();
   const [help, helpToggle] = useDisclosure(false);
   const { undo, redo } = useUndo();
+  const asked = useWhyUndo();
   const ready = useRestoredScreen(state, location, navigate);
   useStillHere();
 
@@ -135,6 +138,7 @@ export function Shell({ state }: { state: State }) {
           </Switch>
         )}
       </main>
+      {asked && <WhyUndo key={asked} which={asked} />}
       {help && <Help opened={help} onClose={helpToggle.close} places={mine.map((place) => place.key)} />}
     </div>
   );

@@ -2,9 +2,11 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
+import { AppError } from '../../shared/result.ts';
 import { call } from './bridge.ts';
 import { inOrder } from './in-order.ts';
 import { useFault } from './use-fault.ts';
+import { whyUndo } from './why-undo-state.ts';
 import { useWords } from './words.ts';
 
 /** What an act is called: `acts` in the catalog, by its call. */
@@ -19,29 +21,31 @@ export function useActName(): (act: Output<'changes.undo'>['act']) => string {
   );
 }
 
-/** Undo and redo of one's own acts, each with a word of what it did. */
+/** Undo and redo of one's own acts, each with a word of what it did; a closed roll asks why first. */
 export function useUndo() {
   const t = useWords();
   const fault = useFault();
   const nameOf = useActName();
   const take = useCallback(
-    async (which: 'undo' | 'redo') => {
+    async (which: 'undo' | 'redo', why: string | undefined) => {
+      const channel = which === 'undo' ? 'changes.undo' : 'changes.redo';
       try {
-        const { act } = await inOrder(() => call(which === 'undo' ? 'changes.undo' : 'changes.redo', {}));
+        const { act } = await inOrder(() => call(channel, why ? { why } : {}));
         notifications.show({
           id: 'undo',
           message: t(which === 'undo' ? 'undone' : 'redone', { what: nameOf(act) }),
           autoClose: 3000,
         });
       } catch (error) {
-        notifications.show({ id: 'undo', message: fault(error), color: 'gray', autoClose: 4000 });
+        if (error instanceof AppError && error.failure.reason === 'undo_roll_closed') whyUndo.ask(which);
+        else notifications.show({ id: 'undo', message: fault(error), color: 'gray', autoClose: 6000 });
       }
     },
     [t, fault, nameOf],
   );
   return {
-    undo: useCallback(() => void take('undo'), [take]),
-    redo: useCallback(() => void take('redo'), [take]),
+    undo: useCallback((why?: string) => void take('undo', why), [take]),
+    redo: useCallback((why?: string) => void take('redo', why), [take]),
   };
 }
 
