@@ -41,7 +41,7 @@ export function WhyUndo({ which }: { which: Asked }) {
               {t('cancel')}
             </Button>
             <Button type="submit" disabled={why === ''}>
-              {t(which)}
+              {t('why_undo.go')}
             </Button>
           </Group>
         </Stack>
