@@ -181,7 +181,7 @@ describe('typing the exceptions in', () => {
 
   test('knows who was excused beforehand', async () => {
     await laptop.call('attendance.addExcuse', {
-      learnerId: learners[2] ?? '',
+      learnerIds: [learners[2] ?? ''],
       from: '2026-03-12',
       to: '2026-03-12',
       reason: 'family',
