@@ -7,6 +7,8 @@ export interface StartOptions {
   data: string | null;
   state: string | null;
   port: number | null;
+  /** Begin in the sample center. */
+  sample: boolean;
   open: boolean;
 }
 
@@ -23,7 +25,7 @@ const help = `Starts Rollbook: npm start -- [options]
   --state DIR              keep the marks that tell copied data folders apart in this folder
   --port N                 the browser host listens on this port; any free one otherwise
   --no-open                open no window; the browser host prints {"url": …} as its first line
-  --sample                 a sample center
+  --sample                 look at a center of made-up people; it is gone when you close it
   --help                   this text
 `;
 
@@ -36,7 +38,6 @@ export function readStartOptions(args: readonly string[]): StartOptions | Reply 
     return mistake(error instanceof Error ? error.message : String(error));
   }
   if (values.help) return { text: help, code: 0 };
-  if (values.sample) return { text: 'The sample center comes later; this version has none yet.\n', code: 2 };
   const { host } = values;
   if (host !== undefined && host !== 'electron' && host !== 'browser')
     return mistake('--host is electron or browser.');
@@ -51,16 +52,18 @@ export function readStartOptions(args: readonly string[]): StartOptions | Reply 
     data: values.data === undefined ? null : resolve(values.data),
     state: values.state === undefined ? null : resolve(values.state),
     port,
+    sample: values.sample ?? false,
     open,
   };
 }
 
 /** What the host itself is given. */
-export function hostArguments({ data, state, port, open }: StartOptions): string[] {
+export function hostArguments({ data, state, port, sample, open }: StartOptions): string[] {
   return [
     ...(data === null ? [] : ['--data', data]),
     ...(state === null ? [] : ['--state', state]),
     ...(port === null ? [] : ['--port', String(port)]),
+    ...(sample ? ['--sample'] : []),
     ...(open ? [] : ['--no-open']),
   ];
 }

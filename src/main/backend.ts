@@ -1,119 +1,143 @@
 import type { Topic } from '../shared/contract/define.ts';
-import { attendanceHandlers } from './attendance/handlers.ts';
-import { closeCompleteRolls } from './attendance/roll-state.ts';
-import { scheduleDailyBackup } from './center/daily-backup.ts';
-import { createGate, type Gate } from './center/gate.ts';
-import { centerHandlers } from './center/handlers.ts';
-import { checkLate } from './center/late-check.ts';
-import { findCenter } from './center/queries.ts';
-import { changesHandlers } from './changes-handlers.ts';
-import { lockFolder } from './database/instance-lock.ts';
-import { foldersOf } from './database/vault.ts';
-import { createDispatch, type Dispatch } from './dispatch.ts';
-import { makeFolder } from './durable.ts';
+import type { Language } from '../shared/contract/values.ts';
+import { readAppearance } from './center/appearance.ts';
+import type { Gate } from './center/gate.ts';
+import { type Core, createCore, type Listener, type Ways } from './core.ts';
+import type { Dispatch } from './dispatch.ts';
 import { createFiles, type Files } from './files.ts';
-import { createJobs, type Job, type Jobs } from './jobs.ts';
-import { jobsHandlers } from './jobs-handlers.ts';
+import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platform.ts';
-import { rosterHandlers } from './roster/handlers.ts';
-import { sessionsHandlers } from './sessions/handlers.ts';
-import { noteInterruption } from './sessions/interruption.ts';
-import { coversSession } from './sessions/queries.ts';
-import { createTransact } from './transact.ts';
+import { makeSample, usualLanguage } from './sample/open-sample.ts';
+import { claimSampleFolder, removeSample, samplePlatform } from './sample/sample-folder.ts';
 
-/** What the window is told without asking. */
-export interface Events {
-  /** Topics whose queries are stale. */
-  changed: readonly Topic[];
-  job: Omit<Job, 'result'>;
-}
-export type Listener = <K extends keyof Events>(topic: K, data: Events[K]) => void;
+export type { Events, Listener } from './core.ts';
 
 export interface Backend {
   dispatch: Dispatch;
   /** Returns the way to stop listening. */
   subscribe(listener: Listener): () => void;
   files: Files;
-  jobs: Jobs;
-  gate: Gate;
+  readonly jobs: Jobs;
+  readonly gate: Gate;
   close(): void;
 }
 
+interface Options {
+  platform: Platform;
+  log: Log;
+  /** Begin in the sample center; the data folder is not even looked at. */
+  sample?: boolean;
+}
+
+const everything: readonly Topic[] = ['center', 'roster', 'sessions', 'attendance', 'changes'];
+
 /**
- * The whole program behind the door, for any host. Throws AppError `busy` (already_open) if another Rollbook has
- * the data folder.
+ * The whole program behind the door, for any host: on the data folder, or on the sample center beside it. Throws
+ * AppError `busy` (already_open) if another Rollbook has the folder.
  */
-export function createBackend({ platform, log }: { platform: Platform; log: Log }): Backend {
-  const folders = foldersOf(platform.paths.data);
-  makeFolder(folders.data);
-  const unlockFolder = lockFolder(folders.data);
+export function createBackend({ platform, log, sample = false }: Options): Backend {
+  const { data } = platform.paths;
+  const files = createFiles();
   const listeners = new Set<Listener>();
-  const emit: Listener = (topic, data) => {
+  let own: Core | null = null;
+  let made: Core | null = null;
+
+  const emit: Listener = (topic, payload) => {
     for (const listener of listeners) {
       try {
-        listener(topic, data);
+        listener(topic, payload);
       } catch (error) {
         // What is on disk stays said, whatever became of a window.
         log.incident('listener', error);
       }
     }
   };
-  const files = createFiles();
-  const jobs = createJobs((job) => emit('job', job));
+  const current = (): Core => {
+    const core = made ?? own;
+    if (!core) throw new Error('the program is closed');
+    return core;
+  };
+  const openOwn = (): Core =>
+    createCore({
+      ...{ platform, log, files, sample: false, ways },
+      emit: (topic, payload) => {
+        if (!made) emit(topic, payload);
+      },
+    });
+  const sweep = (): void => {
+    try {
+      removeSample(data);
+    } catch (error) {
+      // The next start tries again.
+      log.incident('sample', error);
+    }
+  };
+  const dropSample = (): void => {
+    made?.close();
+    made = null;
+    sweep();
+  };
+  /** Silent once the sample is gone: what still ends then must not bring a folder of its log back. */
+  const sampleLog: Log = {
+    folder: log.folder,
+    event: (name, facts) => {
+      if (made) log.event(name, facts);
+    },
+    incident: (where, error) => (made ? log.incident(where, error) : ''),
+  };
 
-  const gate = createGate(platform, folders, log, {
-    changed: () => emit('changed', ['center']),
-    cutOff: (vault, at) => noteInterruption(vault.db, at, findCenter(vault.db)?.timeZone ?? 'UTC'),
-    opened: (vault) => {
-      if (vault.cutOffAt === null) checkLate({ gate, platform, folders, log }, vault);
+  const ways: Ways = {
+    openSample: async (language: Language): Promise<void> => {
+      sweep();
+      claimSampleFolder(data);
+      const lent = samplePlatform(platform);
+      const core = createCore({ platform: lent, log: sampleLog, files, emit, ways, sample: true });
+      made = core;
+      try {
+        await makeSample(core.gate, lent, { language, look: readAppearance(data) });
+      } catch (error) {
+        dropSample();
+        throw error;
+      } finally {
+        emit('changed', everything);
+      }
     },
-    firstUnlock: () => {
-      transact('program.closeRolls', (write, db) =>
-        closeCompleteRolls(db, write, gate.wallClock().date, platform.now()),
-      );
+    leaveSample: (): void => {
+      own ??= openOwn();
+      dropSample();
+      emit('changed', everything);
     },
-  });
-  const transact = createTransact(gate, () => platform.now());
-  const stopBackups = scheduleDailyBackup({
-    gate,
-    platform,
-    folders,
-    log,
-    changed: () => emit('changed', ['center']),
-  });
+  };
 
-  const dispatch = createDispatch({
-    gate,
-    log,
-    now: () => platform.now(),
-    covers: coversSession,
-    emitChanged: (topics) => emit('changed', topics),
-    handlers: {
-      attendance: attendanceHandlers({ gate, platform, files, transact }),
-      center: centerHandlers({ gate, platform, folders, files, transact }),
-      changes: changesHandlers(gate),
-      jobs: jobsHandlers(jobs),
-      roster: rosterHandlers({ gate, platform, files, jobs, log }),
-      sessions: sessionsHandlers(),
-    },
-  });
+  if (sample) {
+    ways.openSample(usualLanguage(data)).catch((error: unknown) => {
+      log.incident('sample', error);
+      own ??= openOwn();
+      emit('changed', everything);
+    });
+  } else {
+    own = openOwn();
+    sweep();
+  }
 
   return {
-    dispatch,
+    dispatch: (channel, input) => current().dispatch(channel, input),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     files,
-    jobs,
-    gate,
+    get jobs() {
+      return current().jobs;
+    },
+    get gate() {
+      return current().gate;
+    },
     close: () => {
-      stopBackups();
-      jobs.cancelAll();
-      files.dropAll();
-      gate.close();
-      unlockFolder();
+      if (made) dropSample();
+      own?.close();
+      own = null;
     },
   };
 }

@@ -11,6 +11,7 @@ import { serve } from './hosts/browser/server.ts';
 import { raiseBrowserHost } from './hosts/raise-other.ts';
 import { createLog } from './log.ts';
 import type { Platform } from './platform.ts';
+import { claimSampleFolder, sampleFolder } from './sample/sample-folder.ts';
 import { version } from './version.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     pages: { type: 'string', default: join(import.meta.dirname, '../renderer') },
     'no-open': { type: 'boolean', default: false },
+    sample: { type: 'boolean', default: false },
   },
 });
 
@@ -39,14 +41,17 @@ const platform: Platform = {
   now: Date.now,
   worker: workerUrl,
 };
-const log = createLog(join(data, 'log'));
-const instanceFile = join(data, 'instance.json');
+// With a sample the data folder is not even touched.
+const hostFolder = values.sample ? sampleFolder(data) : data;
+if (values.sample) claimSampleFolder(data);
+const log = createLog(join(hostFolder, 'log'));
+const instanceFile = join(hostFolder, 'instance.json');
 
 try {
-  const backend = createBackend({ platform, log });
+  const backend = createBackend({ platform, log, sample: values.sample });
   const secret = randomBytes(24).toString('base64url');
   const open = (): void => {
-    const child = openWindow(server.launchLink(), join(data, 'window'));
+    const child = openWindow(server.launchLink(), join(hostFolder, 'window'));
     if (child) {
       child.on('error', (error) => log.incident('open window', error));
       child.on('exit', () => leaveWithLastWindow());
@@ -97,7 +102,7 @@ try {
 /** Another Rollbook has this folder: it is asked to show its window. */
 async function raiseOther(): Promise<void> {
   process.exitCode = 3;
-  const raised = await raiseBrowserHost(data);
+  const raised = await raiseBrowserHost(hostFolder);
   process.stderr.write(
     raised
       ? 'Rollbook is already open with this data folder; its window was opened again.\n'

@@ -18,7 +18,7 @@ import { createLog } from './log.ts';
 
 const built = join(import.meta.dirname, '..');
 const places = readPlaces(process.argv.slice(1));
-const log = createLog(join(places.data, 'log'));
+const log = createLog(join(places.host, 'log'));
 let window: BrowserWindow | null = null;
 
 process.on('uncaughtException', (error) => log.incident('uncaught', error));
@@ -56,14 +56,14 @@ function usable(): boolean {
 async function start(): Promise<void> {
   const words = hostWords(readAppearance(places.data).language, app.getPreferredSystemLanguages());
   const platform = electronPlatform(places, words, () => window);
-  const backend = createBackend({ platform, log });
+  const backend = createBackend({ platform, log, sample: places.sample });
   denyPermissions(session.defaultSession);
   servePages(session.defaultSession, { pages: join(built, 'renderer'), files: backend.files });
   answerCalls(backend, log);
   installMenu(words);
   app.on('web-contents-created', (_event, contents) => denyNavigation(contents));
   window = createWindow({
-    data: places.data,
+    data: places.host,
     preload: join(built, 'preload/index.cjs'),
     icon: join(built, '../resources/icons/icon.png'),
     log,
@@ -72,6 +72,6 @@ async function start(): Promise<void> {
   outliveCrashes(window, { log, words, now: Date.now });
   noteLostHelpers(log);
   closeAtTheEnd(backend, window, log);
-  lockWithLaptop(backend.gate);
+  lockWithLaptop(() => backend.gate.lock());
   await loadApp(window);
 }

@@ -20,7 +20,7 @@ export interface Platform {
   worker(name: WorkerName): URL;
 }
 
-export type WorkerName = 'database' | 'import';
+export type WorkerName = 'database' | 'import' | 'sample';
 
 export interface Keychain {
   protect(secret: Buffer): Buffer;

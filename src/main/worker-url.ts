@@ -3,6 +3,7 @@ import type { WorkerName } from './platform.ts';
 const sources: Record<WorkerName, string> = {
   database: './database/worker.ts',
   import: './roster/import/worker.ts',
+  sample: './sample/worker.ts',
 };
 
 /** Worker entries: built ones lie beside the built main file, sources where they are written. */

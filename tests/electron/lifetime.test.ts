@@ -58,7 +58,7 @@ describe('the end', () => {
 describe('the laptop', () => {
   it.each(['lock-screen', 'suspend'])('locks Rollbook on %s', (event) => {
     const lock = vi.fn();
-    lockWithLaptop({ lock });
+    lockWithLaptop(lock);
     powerMonitor.emit(event);
     expect(lock).toHaveBeenCalledOnce();
   });

@@ -202,7 +202,11 @@ describe('folders', () => {
       '--',
       'x',
     ]);
-    expect(places).toEqual({ data: '/d', state: '/s', userData: '/d/electron', sessionData: '/d/electron' });
+    expect(places).toEqual({
+      ...{ data: '/d', state: '/s', sample: false, host: '/d' },
+      userData: '/d/electron',
+      sessionData: '/d/electron',
+    });
   });
 
   it('are the usual ones if an argument has no value', () => {

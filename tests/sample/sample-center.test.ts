@@ -91,7 +91,7 @@ describe('the sample center', () => {
     expect(count('check_in')).toBe(3);
     expect(count('walk_in')).toBe(2);
     expect(count('holiday')).toBe(3);
-    expect(count('person')).toBe(3);
+    expect(count('person')).toBe(4);
     expect(count("mark WHERE status = 'remote'")).toBeGreaterThan(10);
     expect(count('mark WHERE note IS NOT NULL')).toBeGreaterThan(10);
     expect(count("change WHERE entity = 'mark' AND reason IS NOT NULL")).toBe(1);

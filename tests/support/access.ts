@@ -36,6 +36,8 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'center.setAppearance': ['nslo', '*'],
   'center.readCenterFile': ['n', '*'],
   'center.setUp': ['n', '*'],
+  'center.openSample': ['n', '*'],
+  'center.leaveSample': ['nslo', '*'],
   'center.confirmRecoveryCode': ['o', 'c'],
   'center.unseal': ['sl', '*'],
   'center.unlock': ['lo', '*'],

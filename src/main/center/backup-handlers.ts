@@ -16,12 +16,18 @@ interface Dependencies {
   gate: Gate;
   platform: Platform;
   folders: Folders;
+  sample: boolean;
 }
 
 type Names = 'backups' | 'places' | 'pickFolder' | 'backUp' | 'findBackups' | 'restore';
 
 /** Copies of everything: made, listed, carried out of the room, and put back. */
-export function backupHandlers({ gate, platform, folders }: Dependencies): Pick<Handlers<'center'>, Names> {
+export function backupHandlers({
+  gate,
+  platform,
+  folders,
+  sample,
+}: Dependencies): Pick<Handlers<'center'>, Names> {
   let restoring = false;
 
   const backUp = (folder: string, reason: 'daily' | 'hand'): Promise<{ path: string; bytes: number }> =>
@@ -48,6 +54,8 @@ export function backupHandlers({ gate, platform, folders }: Dependencies): Pick<
     places: () => ({ places: findPlaces(platform), canPick: platform.pickFolder !== null }),
     pickFolder: async () => ({ path: (await platform.pickFolder?.()) ?? null }),
     backUp: async ({ folder }) => {
+      // Nobody knows its key, and it would be what the sample leaves behind.
+      if (sample && folder !== null) throw refuse('forbidden', 'not_in_sample');
       const made = await backUp(folder === null ? folders.backups : resolve(folder), 'hand');
       if (folder === null) rotateBackups(folders.backups);
       else setState(gate.db(), 'backup_off', String(platform.now()));
@@ -60,6 +68,8 @@ export function backupHandlers({ gate, platform, folders }: Dependencies): Pick<
       })),
     }),
     restore: async ({ path, unlock }) => {
+      // A real center, put in place of the sample, would be deleted with it.
+      if (sample) throw refuse('forbidden', 'not_in_sample');
       const seat = gate.seat();
       if (gate.stage() === 'locked' || (seat && seat.role !== 'coordinator'))
         throw refuse('forbidden', 'not_allowed');

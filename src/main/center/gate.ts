@@ -43,13 +43,16 @@ const byCode: Partial<Record<ErrorCode, string>> = {
   unavailable: 'folder_unreadable',
 };
 
+/** What the whole screen waits for. */
+type Task = Working | 'restoring' | 'making_sample';
+
 export interface Gate {
   stage(): Stage;
   vault(): Vault;
   /** The open database, or throws `locked`. */
   db(): Database;
   seat(): Seat | null;
-  working(): { task: Working | 'restoring'; done: number | null } | null;
+  working(): { task: Task; done: number | null } | null;
   problem(): { reason: string; incident: string | null } | null;
   /** Local calendar date and wall time of the center, or of this laptop before there is one. */
   wallClock(): { date: string; time: string };
@@ -64,7 +67,7 @@ export interface Gate {
   /** Looks at the folder again: after setting up, restoring, or a retry. */
   look(): void;
   /** Closes the database, works on the folder, and looks again. */
-  whileClosed<T>(work: () => Promise<T>): Promise<T>;
+  whileClosed<T>(work: (progress: (done: number) => void) => Promise<T>, task?: Task): Promise<T>;
   close(): void;
 }
 
@@ -78,13 +81,22 @@ interface Hooks {
   changed(): void;
 }
 
-/** Opens and locks the laptop. The only holder of the data key and of who is signed in. */
-export function createGate(platform: Platform, folders: Folders, log: Log, hooks: Hooks): Gate {
+/**
+ * Opens and locks the laptop. The only holder of the data key and of who is signed in. `asksDaily`: the passphrase is
+ * asked for again at the first unlock of a day.
+ */
+export function createGate(
+  platform: Platform,
+  folders: Folders,
+  log: Log,
+  asksDaily: boolean,
+  hooks: Hooks,
+): Gate {
   let vault: Vault | null = null;
   let seat: Seat | null = null;
   let fresh = true;
   let problem: { reason: string; incident: string | null } | null = null;
-  let working: { task: Working | 'restoring'; done: number | null } | null = null;
+  let working: { task: Task; done: number | null } | null = null;
   let lastSign = platform.now();
 
   const timer = setInterval(() => {
@@ -99,7 +111,7 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
   }, heartbeat);
   timer.unref();
 
-  const setWorking = (task: Working | 'restoring', done: number | null): void => {
+  const setWorking = (task: Task, done: number | null): void => {
     working = { task, done };
     hooks.changed();
   };
@@ -162,7 +174,8 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
         platform.now(),
         (vault && findCenter(vault.db)?.timeZone) ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       ),
-    passphraseDue: () => vault !== null && getState(vault.db, 'passphrase_day') !== gate.wallClock().date,
+    passphraseDue: () =>
+      asksDaily && vault !== null && getState(vault.db, 'passphrase_day') !== gate.wallClock().date,
     unseal: async (unlock) => {
       if (working) throw refuse('busy', 'opening');
       const { key, file } = await unlockAny(unlock);
@@ -234,14 +247,14 @@ export function createGate(platform: Platform, folders: Folders, log: Log, hooks
       }
       hooks.changed();
     },
-    whileClosed: async (work) => {
+    whileClosed: async (work, task = 'restoring') => {
       if (working) throw refuse('busy', 'opening');
-      setWorking('restoring', null);
+      setWorking(task, null);
       try {
         seat = null;
         vault?.close();
         vault = null;
-        return await work();
+        return await work((done) => setWorking(task, done));
       } finally {
         working = null;
         gate.look();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { refuse } from '../../shared/result.ts';
+import type { Ways } from '../core.ts';
 import { listBackups } from '../database/backup.ts';
 import { requireHere } from '../database/changes.ts';
 import { getState, setState } from '../database/state.ts';
@@ -34,6 +35,8 @@ interface Dependencies {
   folders: Folders;
   files: Files;
   transact: Transact;
+  ways: Ways;
+  sample: boolean;
 }
 
 const day = 86_400_000;
@@ -44,6 +47,8 @@ export function centerHandlers({
   folders,
   files,
   transact,
+  ways,
+  sample,
 }: Dependencies): Handlers<'center'> {
   const shown: { code: string | null } = { code: null };
 
@@ -79,6 +84,7 @@ export function centerHandlers({
     const today = gate.wallClock().date;
     return {
       stage,
+      sample,
       host: platform.host,
       version: platform.version,
       appearance: readAppearance(folders.data),
@@ -116,7 +122,7 @@ export function centerHandlers({
   return {
     ...peopleHandlers({ gate, platform, transact }),
     ...keyHandlers({ gate, platform, folders, shown }),
-    ...backupHandlers({ gate, platform, folders }),
+    ...backupHandlers({ gate, platform, folders, sample }),
     state: () => {
       try {
         return present();
@@ -146,6 +152,8 @@ export function centerHandlers({
       };
     },
     setUp: async (input) => {
+      // What somebody set up here would be deleted with the sample.
+      if (sample) throw refuse('forbidden', 'not_in_sample');
       const centerFile: CenterFile | null = input.centerFile
         ? readCenterFile(files.get(input.centerFile).bytes)
         : null;
@@ -160,6 +168,16 @@ export function centerHandlers({
       writeAppearance(folders.data, { ...readAppearance(folders.data), language: input.center.language });
       shown.code = made.recoveryCode;
       return { recoveryCode: made.recoveryCode };
+    },
+    openSample: async ({ language }) => {
+      if (sample) throw refuse('forbidden', 'not_in_sample');
+      await ways.openSample(language);
+      return {};
+    },
+    leaveSample: () => {
+      if (!sample) throw refuse('conflict', 'not_a_sample');
+      ways.leaveSample();
+      return {};
     },
     unseal: async (input) => {
       if ('keychain' in input) {

@@ -15,10 +15,19 @@ export type TaskMessage = { progress: number } | { done: unknown } | { failure: 
 export function runTask<T>(
   platform: Platform,
   task: DatabaseTask,
+  progress?: (done: number) => void,
+): Promise<T> {
+  return runWorker(platform.worker('database'), task, progress);
+}
+
+/** Runs a worker thread that answers with a TaskMessage; rejects with AppError. */
+export function runWorker<T>(
+  script: URL,
+  workerData: unknown,
   progress: (done: number) => void = () => {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(platform.worker('database'), { workerData: task });
+    const worker = new Worker(script, { workerData });
     worker.on('message', (message: TaskMessage) => {
       if ('progress' in message) progress(message.progress);
       else if ('done' in message) resolve(message.done as T);

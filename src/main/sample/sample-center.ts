@@ -45,8 +45,8 @@ export function fillSample(
   const begin = beginningOf(now, timeZone);
   const device = getState(db, 'device') ?? '';
   const agenda = createAgenda();
-  const ids = Array.from({ length: 3 }, () => makeId(begin, random));
-  const [coordinator = '', petro = '', salma = ''] = ids;
+  const ids = Array.from({ length: 4 }, () => makeId(begin, random));
+  const [coordinator = '', petro = '', salma = '', substitute = ''] = ids;
   const secondDevice = makeId(begin + minute, random);
   const at = (actor: string): Writer => ({ device, actor });
   const staff = {
@@ -62,7 +62,7 @@ export function fillSample(
     const programs = templates.map(() => makeId(begin, random));
     agenda.at(begin, () => setUp(world, begin, { timeZone, programs, secondDevice }));
     const [annotation = null, freelancing = null, course = null] = programs;
-    tellStory(world, { annotation, freelancing, course });
+    tellStory(world, { annotation, freelancing, course }, substitute);
     agenda.run(now, (done) => progress(done * 0.5));
     for (const id of ids) savePin(db, id, pin);
     setState(db, 'recovery_confirmed', '1');

@@ -2,6 +2,7 @@ import type { Mark } from '../../shared/contract/attendance.ts';
 import type { Outcome } from '../../shared/contract/session-values.ts';
 import type { Sex } from '../../shared/rules/learner.ts';
 import { addDays, mondayOf } from '../../shared/rules/time.ts';
+import { personEntity } from '../center/entities.ts';
 import { holidayEntity, sessionEntity } from '../sessions/entities.ts';
 import { day, minute } from './agenda.ts';
 import { type Course, type Going, holdLesson, type Lesson, moveLesson, planCourse } from './course.ts';
@@ -42,7 +43,7 @@ export function holidaysAround(today: string): string[] {
  * alarms, power cuts, classes cancelled and moved, make-ups held and owed, people who come late, pause, return, change
  * over and leave, excuses ahead, walk-ins, a substitute, two laptops that disagree. One class runs now.
  */
-export function tellStory(world: World, programs: Programs): void {
+export function tellStory(world: World, programs: Programs, substituteId: string): void {
   const { agenda, clock, scribe, staff, words } = world;
   const begin = clock(addDays(mondayOf(world.today), -7 * 11), '09:00');
   agenda.at(begin, () => {
@@ -55,6 +56,18 @@ export function tellStory(world: World, programs: Programs): void {
   tellAnnotation(world, annotation);
   tellFreelancing(world, freelancing, annotation);
   tellItCourse(world, course);
+  letInSubstitute(world, freelancing, substituteId);
+}
+
+/** For today and one cohort: what she sees shows how little a substitute does. */
+function letInSubstitute(world: World, { cohortId }: Course, id: string): void {
+  const { agenda, clock, scribe, staff, today } = world;
+  const at = clock(today, '00:00');
+  agenda.at(at, () => {
+    const put = scribe.act(staff.coordinator, 'center.letInSubstitute', at);
+    put(personEntity, id, 'profile', { name: 'Nour Khatib', role: 'substitute', language: null });
+    put(personEntity, id, 'scope', { day: today, cohortId });
+  });
 }
 
 /** Weekday of today and of some days later: 0 is Monday. */

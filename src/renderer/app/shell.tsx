@@ -28,6 +28,7 @@ import { useWords } from './words.ts';
 const Help = onDemand(() => import('./help.tsx'), 'Help');
 const WhyUndo = onDemand(() => import('./why-undo.tsx'), 'WhyUndo');
 const NotHere = onDemand(() => import('./not-here.tsx'), 'NotHere');
+const SampleBanner = onDemand(() => import('../center/sample-banner.tsx'), 'SampleBanner');
 
 type State = Output<'center.state'>;
 
@@ -73,10 +74,15 @@ export function Shell({ state }: { state: State }) {
   });
 
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-banner={state.sample || undefined}>
       <a className={styles.skip} href="#content">
         {t('skip_to_content')}
       </a>
+      {state.sample && (
+        <div className={styles.banner}>
+          <SampleBanner />
+        </div>
+      )}
       <nav className={styles.rail} aria-label={t('places.label')}>
         <div className={styles.brand}>
           <img src="/icon.svg" alt="" width={22} height={22} />

@@ -10,6 +10,7 @@ import { Working } from './working.tsx';
 
 const FirstRun = onDemand(() => import('./first-run.tsx'), 'FirstRun');
 const Problem = onDemand(() => import('./problem.tsx'), 'Problem');
+const SampleSignIn = onDemand(() => import('./sample-sign-in.tsx'), 'SampleSignIn');
 const RecoveryCode = onDemand(() => import('./recovery-code.tsx'), 'RecoveryCode');
 
 type State = Output<'center.state'>;
@@ -35,5 +36,5 @@ function Screen({ state: present }: { state: State | null }) {
   if (state.problem) return <Problem problem={state.problem} />;
   if (state.stage === 'new') return <FirstRun state={state} />;
   if (state.stage === 'sealed' || state.passphraseDue) return <Unseal state={state} />;
-  return <SignIn state={state} />;
+  return state.sample ? <SampleSignIn state={state} /> : <SignIn state={state} />;
 }

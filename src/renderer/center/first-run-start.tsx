@@ -1,9 +1,9 @@
 import { FileButton, UnstyledButton } from '@mantine/core';
-import { IconFileImport, IconHistory, type IconProps, IconSchool } from '@tabler/icons-react';
+import { IconEye, IconFileImport, IconHistory, type IconProps, IconSchool } from '@tabler/icons-react';
 import { type ComponentType, type DragEvent, useRef, useState } from 'react';
 import { call, upload } from '../app/bridge.ts';
 import { useFault } from '../app/use-fault.ts';
-import { useWords } from '../app/words.ts';
+import { currentLanguage, useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
 import { DoorCard } from './door-card.tsx';
 import styles from './first-run.module.css';
@@ -16,7 +16,7 @@ interface Props {
   onRestore: () => void;
 }
 
-/** Three ways to begin. */
+/** Four ways to begin. */
 export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
   const t = useWords();
   const fault = useFault();
@@ -37,6 +37,16 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
       setFailed(fault(error));
       setBusy(false);
       reset.current?.();
+    }
+  };
+  const openSample = async (): Promise<void> => {
+    setBusy(true);
+    setFailed(null);
+    try {
+      await call('center.openSample', { language: currentLanguage() });
+    } catch (error) {
+      setFailed(fault(error));
+      setBusy(false);
     }
   };
   const drag = (inside: boolean) => (event: DragEvent) => {
@@ -93,6 +103,9 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
             title={t('center:firstRun.restore')}
             text={t('center:firstRun.restoreText')}
           />
+        </UnstyledButton>
+        <UnstyledButton className={styles.choice} disabled={busy} onClick={() => void openSample()}>
+          <Choice icon={IconEye} title={t('center:firstRun.sample')} text={t('center:firstRun.sampleText')} />
         </UnstyledButton>
       </div>
       <p className={styles.version}>{t('center:firstRun.version', { version })}</p>

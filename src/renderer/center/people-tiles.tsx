@@ -59,7 +59,8 @@ export function PeopleTiles({ people, chosen, onChoose, onSettle }: Props) {
   );
 }
 
-function RoleOf({ person }: { person: Person }) {
+/** What somebody may do here, in a word. */
+export function RoleOf({ person }: { person: Person }) {
   const t = useWords();
   if (!person.hasPin) return t('center:signIn.noPin');
   if (person.role === 'substitute' && person.cohortName !== null) {

@@ -4,7 +4,7 @@ import { useWords } from '../app/words.ts';
 import { DoorCard } from './door-card.tsx';
 
 interface Props {
-  task: 'opening' | 'checking' | 'backing_up' | 'migrating' | 'rebuilding' | 'restoring';
+  task: 'opening' | 'checking' | 'backing_up' | 'migrating' | 'rebuilding' | 'restoring' | 'making_sample';
   /** Share done, 0 to 1, where it is known. */
   done: number | null;
 }

@@ -46,6 +46,8 @@ const appearance = z.object({
 
 const state = z.object({
   stage: z.enum(everywhere),
+  /** This is the sample center: nothing in it is real, and it is gone when it is closed. */
+  sample: z.boolean(),
   host: z.enum(['electron', 'browser']),
   version: z.string(),
   appearance,
@@ -53,7 +55,15 @@ const state = z.object({
   /** What the program is doing before it can show anything, with its share done (0 to 1) where known. */
   working: z
     .object({
-      task: z.enum(['opening', 'checking', 'backing_up', 'migrating', 'rebuilding', 'restoring']),
+      task: z.enum([
+        'opening',
+        'checking',
+        'backing_up',
+        'migrating',
+        'rebuilding',
+        'restoring',
+        'making_sample',
+      ]),
       done: z.number().min(0).max(1).nullable(),
     })
     .nullable(),
@@ -129,6 +139,22 @@ export const center = {
       centerFile: z.string().nullable(),
     }),
     output: z.object({ recoveryCode: z.string() }),
+    touches: ['center'],
+  }),
+  /** Makes a center of made-up people beside the empty data folder, and opens it. */
+  openSample: action({
+    at: ['new'],
+    may: 'anyone',
+    input: z.object({ language }),
+    output: nothing,
+    touches: ['center'],
+  }),
+  /** Back to where the sample was opened from; the sample is deleted. */
+  leaveSample: action({
+    at: everywhere,
+    may: 'anyone',
+    input: nothing,
+    output: nothing,
     touches: ['center'],
   }),
   /** Two groups of the recovery code typed back, by their place (0 to 6). */

@@ -29,7 +29,7 @@ export function closeAtTheEnd(backend: Pick<Backend, 'close'>, window: BrowserWi
 }
 
 /** A laptop that is locked or shut needs a PIN again. Linux tells only of `suspend`. */
-export function lockWithLaptop(gate: Pick<Backend['gate'], 'lock'>): void {
-  powerMonitor.on('lock-screen', () => gate.lock());
-  powerMonitor.on('suspend', () => gate.lock());
+export function lockWithLaptop(lock: () => void): void {
+  powerMonitor.on('lock-screen', lock);
+  powerMonitor.on('suspend', lock);
 }
