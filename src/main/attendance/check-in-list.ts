@@ -1,8 +1,6 @@
 import type { CheckIn } from '../../shared/contract/attendance-register.ts';
-import { checkInReasons } from '../../shared/rules/check-in.ts';
+import { checkInReasons, isHere } from '../../shared/rules/check-in.ts';
 import type { Now } from '../../shared/rules/counted-session.ts';
-import { type Enrollment, presenceOn } from '../../shared/rules/enrollment.ts';
-import type { EnrollmentStatus } from '../../shared/rules/learner.ts';
 import { addDays } from '../../shared/rules/time.ts';
 import type { Database } from '../database/sqlite.ts';
 import { cohortsWithClass } from '../sessions/of-cohorts.ts';
@@ -11,14 +9,6 @@ import { checkInNotes } from './register-queries.ts';
 
 /** A cohort without class for so many days is over, or has not begun. */
 const lately = 30;
-
-/** Somebody who can still be checked in with in this cohort: enrolled today, not paused, not gone. */
-export function isHere(
-  { status, ...enrollment }: Enrollment & { status: EnrollmentStatus | null },
-  today: string,
-): boolean {
-  return (status === 'enrolled' || status === 'returned') && presenceOn(enrollment, today) === 'expected';
-}
 
 /**
  * Learners to check in with, of one cohort or of every cohort that had class in the last thirty days, with the

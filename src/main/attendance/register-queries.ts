@@ -1,10 +1,15 @@
 import type { Mark } from '../../shared/contract/attendance.ts';
 import type { ReasonCode } from '../../shared/rules/statuses.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
+import { samePeople } from '../roster/same-person.ts';
 import { type MarkRow, markOf } from './queries.ts';
 
-/** Marks of some sessions: by learner, then by session. */
+/**
+ * Marks of some sessions: by person, then by session. Of somebody who was merged and marked under both of her rows, the
+ * mark of the row that stands for her is shown, as on the roll.
+ */
 export function marksIn(db: Database, sessionIds: readonly string[]): Map<string, Map<string, Mark>> {
+  const { personOf } = samePeople(db);
   const rows = all<MarkRow & { sessionId: string }>(
     db,
     `SELECT m.session_id AS sessionId, m.learner_id AS learnerId, m.status, m.minutes_missed AS minutesMissed,
@@ -12,16 +17,17 @@ export function marksIn(db: Database, sessionIds: readonly string[]): Map<string
      FROM json_each(?) wanted CROSS JOIN mark m ON m.session_id = wanted.value WHERE m.status IS NOT NULL`,
     JSON.stringify(sessionIds),
   );
-  const byLearner = new Map<string, Map<string, Mark>>();
+  const byPerson = new Map<string, Map<string, Mark>>();
   for (const row of rows) {
-    let own = byLearner.get(row.learnerId);
+    const person = personOf(row.learnerId);
+    let own = byPerson.get(person);
     if (!own) {
       own = new Map();
-      byLearner.set(row.learnerId, own);
+      byPerson.set(person, own);
     }
-    own.set(row.sessionId, markOf(row));
+    if (row.learnerId === person || !own.has(row.sessionId)) own.set(row.sessionId, markOf(row));
   }
-  return byLearner;
+  return byPerson;
 }
 
 interface Place {
@@ -29,24 +35,15 @@ interface Place {
   learnerId: string;
 }
 
+/** Who walked into some sessions. */
 export function walkInsIn(db: Database, sessionIds: readonly string[]): Place[] {
+  const { personOf } = samePeople(db);
   return all<Place>(
     db,
     `SELECT w.session_id AS sessionId, w.learner_id AS learnerId
      FROM json_each(?) wanted CROSS JOIN walk_in w ON w.session_id = wanted.value WHERE w.here IS NOT NULL`,
     JSON.stringify(sessionIds),
-  );
-}
-
-/** Marks of some sessions that have two values which nobody has decided between. */
-export function conflictsOf(db: Database, sessionIds: readonly string[]): Place[] {
-  return all<{ sessionId: string; id: string }>(
-    db,
-    `SELECT wanted.value AS sessionId, h.entity_id AS id FROM json_each(?) wanted
-     CROSS JOIN head h ON h.entity = 'mark' AND h.entity_id > wanted.value || ':' AND h.entity_id < wanted.value || ';'
-     GROUP BY h.entity_id, h.cell HAVING count(*) > 1`,
-    JSON.stringify(sessionIds),
-  ).map(({ sessionId, id }) => ({ sessionId, learnerId: id.slice(sessionId.length + 1) }));
+  ).map((place) => ({ ...place, learnerId: personOf(place.learnerId) }));
 }
 
 interface ExcusedDays {
@@ -56,15 +53,16 @@ interface ExcusedDays {
   reason: ReasonCode | null;
 }
 
-/** Everything that some learners were excused for ahead, the earliest first. */
+/** Everything that some people were excused for ahead, the earliest first. */
 export function excusesOfAll(db: Database, learnerIds: readonly string[]): ExcusedDays[] {
+  const { personOf, rowsOfAll } = samePeople(db);
   return all<ExcusedDays>(
     db,
     `SELECT x.learner_id AS learnerId, x.starts_on AS "from", x.ends_on AS "to", x.reason
      FROM json_each(?) wanted CROSS JOIN excuse x ON x.learner_id = wanted.value
      WHERE x.starts_on IS NOT NULL ORDER BY x.starts_on, x.id`,
-    JSON.stringify(learnerIds),
-  );
+    JSON.stringify(rowsOfAll(learnerIds)),
+  ).map((days) => ({ ...days, learnerId: personOf(days.learnerId) }));
 }
 
 interface CheckInNote {
@@ -75,15 +73,16 @@ interface CheckInNote {
   text: string;
 }
 
-/** What was noted about the learners of some cohorts, newest first. */
+/** What was noted about the people of some cohorts, newest first. */
 export function checkInNotes(db: Database, cohortIds: readonly string[]): CheckInNote[] {
+  const { personOf } = samePeople(db);
   return all<CheckInNote>(
     db,
     `SELECT n.id, n.cohort_id AS cohortId, n.learner_id AS learnerId, n.noted_on AS "on", n.text
      FROM json_each(?) wanted CROSS JOIN check_in n ON n.cohort_id = wanted.value
      ORDER BY n.noted_on DESC, n.id DESC`,
     JSON.stringify(cohortIds),
-  );
+  ).map((note) => ({ ...note, learnerId: personOf(note.learnerId) }));
 }
 
 export function hasCheckIn(db: Database, id: string): boolean {

@@ -1,14 +1,14 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { refuse } from '../../shared/result.ts';
-import { checkInReasons } from '../../shared/rules/check-in.ts';
+import { checkInReasons, isHere } from '../../shared/rules/check-in.ts';
 import type { Now } from '../../shared/rules/counted-session.ts';
 import { figuresFrom } from '../../shared/rules/figures.ts';
 import { plannedMinutes } from '../../shared/rules/outcome.ts';
 import type { Database } from '../database/sqlite.ts';
 import { namesOf } from '../roster/queries.ts';
-import { isHere } from './check-in-list.ts';
+import { openConflicts } from './conflict-queries.ts';
 import { type Course, readCourses, tallies } from './course.ts';
-import { conflictsOf, excusesOfAll, walkInsIn } from './register-queries.ts';
+import { excusesOfAll, walkInsIn } from './register-queries.ts';
 
 export type Register = Output<'attendance.register'>;
 type Row = Register['learners'][number];
@@ -25,7 +25,7 @@ function peopleOf(db: Database, course: Course, walkedIn: readonly string[]): Pe
   const others = [...new Set([...course.marks.keys(), ...walkedIn])].filter((id) => !known.has(id));
   const guests = others.length === 0 ? [] : namesOf(db, others);
   return [
-    ...course.members.map(({ cohortId: _cohort, ...member }) => member),
+    ...course.members.map(({ cohortId: _cohort, reason: _reason, lastSeen: _seen, ...member }) => member),
     ...guests.map(({ id, name, shortName }) => ({
       learnerId: id,
       name,
@@ -68,7 +68,7 @@ export function registerOf(
     course.sessions.map((session) => session.id),
   );
   const walkedInto = byLearner(walkIns);
-  const conflicts = byLearner(conflictsOf(db, ids));
+  const conflicts = byLearner(openConflicts(db));
   const people = peopleOf(db, course, [...walkedInto.keys()]);
   const excuses = Map.groupBy(
     excusesOfAll(

@@ -1,5 +1,6 @@
-import type { EnrollmentStatus } from '../../shared/rules/learner.ts';
 import { all, type Database } from '../database/sqlite.ts';
+import { type EnrollmentRow, enrollmentsInAll } from './people-queries.ts';
+import { namesOf } from './queries.ts';
 
 /** What a program asks of the attendance of a cohort. */
 export interface CohortRule {
@@ -22,27 +23,15 @@ export function rulesOf(db: Database, cohortIds: readonly string[]): CohortRule[
 }
 
 /** Somebody who is or was in a cohort. */
-export interface Member {
-  cohortId: string;
-  learnerId: string;
-  name: string;
-  shortName: string;
-  status: EnrollmentStatus;
-  startsOn: string | null;
-  endsOn: string | null;
-  pauses: { from: string; to: string | null }[];
-  creditMinutes: number | null;
-}
+export type Member = EnrollmentRow & { name: string; shortName: string };
 
 /** Everybody who ever was in some cohorts. */
 export function membersOf(db: Database, cohortIds: readonly string[]): Member[] {
-  return all<Omit<Member, 'pauses'> & { pauses: string | null }>(
-    db,
-    `SELECT e.cohort_id AS cohortId, e.learner_id AS learnerId, l.name, l.short_name AS shortName,
-       coalesce(e.status, 'enrolled') AS status, e.starts_on AS startsOn, e.ends_on AS endsOn, e.pauses,
-       e.credit_minutes AS creditMinutes
-     FROM json_each(?) wanted CROSS JOIN enrollment e ON e.cohort_id = wanted.value JOIN learner l ON l.id = e.learner_id
-     WHERE l.name IS NOT NULL`,
-    JSON.stringify(cohortIds),
-  ).map((row) => ({ ...row, pauses: row.pauses === null ? [] : JSON.parse(row.pauses) }));
+  const enrollments = enrollmentsInAll(db, cohortIds);
+  const ids = [...new Set(enrollments.map((one) => one.learnerId))];
+  const names = new Map(namesOf(db, ids).map((one) => [one.id, one]));
+  return enrollments.flatMap((one): Member[] => {
+    const known = names.get(one.learnerId);
+    return known ? [{ ...one, name: known.name, shortName: known.shortName }] : [];
+  });
 }

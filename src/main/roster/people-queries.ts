@@ -254,6 +254,16 @@ export function enrollmentsIn(db: Database, cohortId: string): EnrollmentRow[] {
   return byPerson(rows, samePeople(db));
 }
 
+/** Everybody who was ever in one of some cohorts. */
+export function enrollmentsInAll(db: Database, cohortIds: readonly string[]): EnrollmentRow[] {
+  const rows = all<StoredEnrollment>(
+    db,
+    `SELECT ${enrollment} FROM enrollment WHERE cohort_id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(cohortIds),
+  );
+  return byPerson(rows, samePeople(db));
+}
+
 /** Everybody who was ever in a cohort, with the status there. */
 export function listMemberships(
   db: Database,

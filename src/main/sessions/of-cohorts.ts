@@ -1,4 +1,5 @@
 import type { Outcome } from '../../shared/contract/session-values.ts';
+import type { SessionKind } from '../../shared/rules/statuses.ts';
 import { all, type Database } from '../database/sqlite.ts';
 import { planned } from './outcomes.ts';
 
@@ -7,7 +8,7 @@ export interface CourseSession {
   id: string;
   cohortId: string;
   title: string;
-  kind: string;
+  kind: SessionKind;
   date: string;
   startsAt: string;
   endsAt: string;

@@ -14,7 +14,7 @@ interface Props {
 export function Help({ opened, onClose }: Props) {
   const t = useWords();
   const everywhere: Keys = [
-    [['Alt', '1–4'], t('keys.places')],
+    [['Alt', '1–5'], t('keys.places')],
     [['Ctrl', 'Z'], t('keys.undo')],
     [['Ctrl', 'Shift', 'Z'], t('keys.redo')],
     [['Ctrl', 'L'], t('keys.lock')],

@@ -4,6 +4,7 @@ import { onDemand } from '../ui/on-demand.tsx';
 const Today = onDemand(() => import('../sessions/today.tsx'), 'Today');
 const Roll = onDemand(() => import('../attendance/roll.tsx'), 'Roll');
 export const Notices = onDemand(() => import('../center/notices.tsx'), 'Notices');
+const RegisterScreen = onDemand(() => import('../attendance/register/register.tsx'), 'Register');
 const Settings = onDemand(() => import('../center/settings.tsx'), 'Settings');
 
 /** Where every screen is. All load on demand; Today and the roll are fetched ahead while somebody types at the door. */
@@ -12,6 +13,8 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
   { path: '/roll/:sessionId', screen: Roll },
   { path: '/cohorts', screen: onDemand(() => import('../roster/cohorts.tsx'), 'Cohorts') },
   { path: '/cohorts/:cohortId', screen: onDemand(() => import('../roster/cohort.tsx'), 'Cohort') },
+  { path: '/register', screen: RegisterScreen },
+  { path: '/register/:cohortId', screen: RegisterScreen },
   { path: '/learners', screen: onDemand(() => import('../roster/learners.tsx'), 'Learners') },
   { path: '/learners/:learnerId', screen: onDemand(() => import('../roster/learner.tsx'), 'Learner') },
   { path: '/import', screen: onDemand(() => import('../roster/import.tsx'), 'Import') },

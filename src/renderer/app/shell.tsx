@@ -8,6 +8,7 @@ import {
   IconPackageExport,
   IconSettings,
   IconSun,
+  IconTable,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -35,6 +36,7 @@ type State = Output<'center.state'>;
 const places = [
   { key: 'today', path: '/', icon: IconSun, team: false },
   { key: 'cohorts', path: '/cohorts', icon: IconUsers, team: true },
+  { key: 'register', path: '/register', icon: IconTable, team: true },
   { key: 'learners', path: '/learners', icon: IconUser, team: true },
   { key: 'settings', path: '/settings', icon: IconSettings, team: true },
 ] as const;

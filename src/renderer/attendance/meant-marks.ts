@@ -28,6 +28,8 @@ export function createMeantMarks() {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    /** All of them; the same object until one changes. */
+    all: (): ReadonlyMap<string, Meant> => meant,
     get: (learnerId: string): Meant | undefined => meant.get(learnerId),
     set: (learnerId: string, one: Meant): void => change(new Map(meant).set(learnerId, one)),
     /** The roll was read anew: it shows by itself what was stored before. */

@@ -1,22 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Input, Output } from '../../shared/contract/index.ts';
-import { AppError } from '../../shared/result.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Output } from '../../shared/contract/index.ts';
 import { call } from '../app/bridge.ts';
 import { keyOf, useCall } from '../app/client.ts';
 import { inOrder } from '../app/in-order.ts';
 import { saving } from '../app/saving.ts';
-import { useFault } from '../app/use-fault.ts';
 import { createMeantMarks } from './meant-marks.ts';
+import { nextTurn, useSendMark } from './use-send-mark.ts';
 
 type RollData = Output<'attendance.roll'>;
 export type RollRow = RollData['rows'][number];
 export type Mark = NonNullable<RollRow['mark']>;
-
-/** Failures that may pass by themselves: the row keeps what was meant and tries again. */
-const passing = new Set(['disk_full', 'read_only', 'busy', 'unavailable']);
-const again = 3000;
-let turns = 0;
 
 /**
  * The roll of one session. `mark` shows at once as meant; its row has a tick only after the commit returned.
@@ -24,18 +18,9 @@ let turns = 0;
  */
 export function useRoll(sessionId: string, why: string | null) {
   const client = useQueryClient();
-  const fault = useFault();
   const input = useMemo(() => ({ sessionId }), [sessionId]);
   const roll = useCall('attendance.roll', input);
   const [meant] = useState(createMeantMarks);
-  const alive = useRef(true);
-  useEffect(() => {
-    alive.current = true;
-    return () => {
-      alive.current = false;
-    };
-  }, []);
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, also an equal one, shows what was stored before it
   useEffect(() => meant.dropStored(), [roll.dataUpdatedAt]);
 
@@ -45,41 +30,11 @@ export function useRoll(sessionId: string, why: string | null) {
     [client, input],
   );
 
+  const send = useSendMark(meant, forgetAnswers);
   const mark = useCallback(
-    (learnerId: string, value: Mark | null) => {
-      const turn = ++turns;
-      const isNewest = (): boolean => meant.get(learnerId)?.turn === turn;
-      const send = (): Promise<void> =>
-        inOrder(async () => {
-          if (!isNewest()) return;
-          saving.begin();
-          try {
-            const request: Input<'attendance.mark'> = {
-              sessionId,
-              learnerId,
-              mark: value,
-              ...(why ? { why } : {}),
-            };
-            const stored = await call('attendance.mark', request);
-            saving.recover();
-            forgetAnswers();
-            if (isNewest()) meant.set(learnerId, { mark: stored.mark, stored: true, failure: null, turn });
-          } finally {
-            saving.end();
-          }
-        }).catch((error: unknown) => {
-          if (!isNewest()) return;
-          const failure = fault(error);
-          meant.set(learnerId, { mark: value, stored: false, failure, turn });
-          if (error instanceof AppError && passing.has(error.failure.code)) {
-            saving.fail(failure);
-            if (alive.current) setTimeout(() => void send(), again);
-          }
-        });
-      meant.set(learnerId, { mark: value, stored: false, failure: null, turn });
-      void send();
-    },
-    [sessionId, why, meant, forgetAnswers, fault],
+    (learnerId: string, value: Mark | null) =>
+      send(learnerId, { sessionId, learnerId, mark: value, ...(why ? { why } : {}) }),
+    [send, sessionId, why],
   );
 
   const fillBlanks = useCallback(
@@ -90,7 +45,7 @@ export function useRoll(sessionId: string, why: string | null) {
           const { filled } = await call('attendance.fillBlanks', { sessionId, ...(why ? { why } : {}) });
           forgetAnswers();
           for (const one of filled)
-            meant.set(one.learnerId, { mark: one.mark, stored: true, failure: null, turn: ++turns });
+            meant.set(one.learnerId, { mark: one.mark, stored: true, failure: null, turn: nextTurn() });
           return filled.length;
         } finally {
           saving.end();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { enrollmentStatuses } from '../rules/learner.ts';
-import { reasonCodes } from '../rules/statuses.ts';
+import { reasonCodes, sessionKinds } from '../rules/statuses.ts';
 import { markValue, status } from './attendance.ts';
 import { action, command, query } from './define.ts';
 import { outcome } from './session-values.ts';
@@ -12,7 +12,7 @@ const percent = z.int().min(0).max(100);
 const session = z.object({
   id,
   title: z.string(),
-  kind: z.string(),
+  kind: z.enum(sessionKinds),
   date,
   startsAt: time,
   endsAt: time,
@@ -53,7 +53,7 @@ const learner = z.object({
   status: z.enum(enrollmentStatuses).nullable(),
   startsOn: date.nullable(),
   endsOn: date.nullable(),
-  pauses: z.array(z.object({ from: date, to: date.nullable() })),
+  pauses: z.array(z.object({ from: date, to: date.nullable(), reason: z.string().nullable() })),
   creditMinutes: minutes.nullable(),
   /** Over the whole course, whatever range of it is shown. */
   figures,

@@ -1,4 +1,7 @@
+import { type Enrollment, presenceOn } from './enrollment.ts';
 import { percentOf, type Tally } from './figures.ts';
+import type { EnrollmentStatus } from './learner.ts';
+import { type Pause, statusOn } from './pauses.ts';
 
 /** Why somebody is to be checked in with; the screen has the words. */
 export type CheckInReason =
@@ -33,4 +36,14 @@ export function checkInReasons(tally: Tally, threshold: number | null): CheckInR
       threshold,
     });
   return reasons;
+}
+
+/** Somebody who can still be checked in with in this cohort: enrolled today, not paused, not gone. */
+export function isHere(
+  person: Enrollment & { status: EnrollmentStatus | null; pauses: readonly Pause[] },
+  today: string,
+): boolean {
+  if (person.status === null || presenceOn(person, today) !== 'expected') return false;
+  const status = statusOn({ status: person.status, pauses: person.pauses }, today);
+  return status === 'enrolled' || status === 'returned';
 }
