@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import type { Status } from '../../../shared/rules/statuses.ts';
+import { useStable } from '../../app/use-stable.ts';
 import { useWords } from '../../app/words.ts';
 import type { Column } from './filters.ts';
 import styles from './grid.module.css';
@@ -45,8 +46,8 @@ const same = (a: Shown, b: Shown): boolean =>
   a.columns.to === b.columns.to;
 
 /** Widths of the sticky edges, as in `grid.module.css`. */
-const startWidth = 290;
-const endWidth = 138;
+const startWidth = 312;
+const endWidth = 156;
 const headHeight = 46;
 /** A session in focus stands at least so far from the edge. */
 const columnMargin = columnWidth * 2;
@@ -80,16 +81,8 @@ export function Grid({ rows, columns, statuses, looks, today, threshold, focus, 
     setShown((old) => (same(old, next) ? old : next));
   }, [rows.length, columns.length]);
 
-  useLayoutEffect(() => {
-    look();
-    const element = scroller.current;
-    if (!element) return;
-    const watch = new ResizeObserver(look);
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, [look]);
-
-  useLayoutEffect(() => {
+  /** Brings the cell in focus between the edges that stay where they are. */
+  const reveal = useStable((): void => {
     const element = scroller.current;
     if (!element) return;
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = element;
@@ -109,7 +102,18 @@ export function Grid({ rows, columns, statuses, looks, today, threshold, focus, 
         behavior: 'instant',
       });
     look();
-  }, [focus.row, focus.column, look]);
+  });
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const watch = new ResizeObserver(reveal);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [reveal]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the focus moves, or what there is to see changes
+  useLayoutEffect(reveal, [reveal, focus.row, focus.column, look]);
 
   useEffect(() => scroller.current?.focus({ preventScroll: true }), []);
 

@@ -82,7 +82,7 @@ function BySession({
               data-on={on || undefined}
               onClick={() => onPick(on ? null : { kind: 'session', sessionId: session.id })}
             >
-              <i style={{ height: `${Math.max(3, value ?? 0)}%` }} />
+              <i style={{ height: `calc((100% - 15px) * ${Math.max(3, value ?? 0) / 100})` }} />
               <small aria-hidden>
                 {before === undefined || monthOf(before) !== monthOf(session.date) || index % 5 === 0
                   ? dateText(session.date, { day: 'numeric' })

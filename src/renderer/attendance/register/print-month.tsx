@@ -53,7 +53,7 @@ function MonthPage({ data, rows, month, looks }: Printing) {
   ].filter(Boolean);
   const width = columns.length + 6;
   return (
-    <div className={styles.page} data-print data-month-page>
+    <div className={styles.page} data-month-page>
       <table>
         <thead>
           <tr className={styles.title}>

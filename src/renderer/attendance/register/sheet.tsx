@@ -54,7 +54,7 @@ export function Sheet({ data, rows, cohorts, onCohort, onMark }: Props) {
   const [pictures, picturesToggle] = useDisclosure(false);
   const [exporting, exportToggle] = useDisclosure(false);
   const [typed, setTyped] = useState<TypedMinutes | null>(null);
-  const [wanted, setWanted] = useState<Place>({ row: 0, column: 0 });
+  const [wanted, setWanted] = useState<Place>(() => ({ row: 0, column: newestColumn(data) }));
   const [history, setHistory] = useState<{ sessionId: string; learnerId: string; name: string } | null>(null);
   const [held, setHeld] = useState<Held | null>(null);
   /** Reasons given for closed rolls, kept while one stays here. */
@@ -286,6 +286,15 @@ export function Sheet({ data, rows, cohorts, onCohort, onMark }: Props) {
       />
       {print.page}
     </div>
+  );
+}
+
+/** Where work is: the newest class that has ended, among those of the first month. */
+function newestColumn(data: RegisterData): number {
+  const columns = columnsOf(data.sessions, firstMonth(data), null);
+  return Math.max(
+    0,
+    columns.findLastIndex(({ session }) => session.ended),
   );
 }
 
