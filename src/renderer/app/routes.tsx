@@ -11,6 +11,16 @@ const Settings = onDemand(() => import('../center/settings.tsx'), 'Settings');
 export const routes: readonly { path: string; screen: ComponentType }[] = [
   { path: '/', screen: Today },
   { path: '/roll/:sessionId', screen: Roll },
+  {
+    path: '/roll/:sessionId/paper',
+    screen: onDemand(() => import('../attendance/print-paper.tsx'), 'PrintRoll'),
+  },
+  { path: '/paper', screen: onDemand(() => import('../attendance/find-paper.tsx'), 'FindPaper') },
+  { path: '/paper/:sessionId', screen: onDemand(() => import('../attendance/type-paper.tsx'), 'TypePaper') },
+  {
+    path: '/cohorts/:cohortId/paper',
+    screen: onDemand(() => import('../attendance/print-paper.tsx'), 'PrintCohort'),
+  },
   { path: '/cohorts', screen: onDemand(() => import('../roster/cohorts.tsx'), 'Cohorts') },
   { path: '/cohorts/:cohortId', screen: onDemand(() => import('../roster/cohort.tsx'), 'Cohort') },
   { path: '/register', screen: RegisterScreen },

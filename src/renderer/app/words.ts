@@ -32,8 +32,8 @@ export function preferredLanguage(): Language {
 }
 
 /** The catalogs, a room each. */
-const rooms = ['app', 'center', 'roster', 'sessions', 'attendance', 'register'] as const;
-type Words = TFunction<typeof rooms>;
+const rooms = ['app', 'center', 'roster', 'sessions', 'attendance', 'register', 'paper'] as const;
+export type Words = TFunction<typeof rooms>;
 let words: Words;
 const listeners = new Set<() => void>();
 
@@ -60,14 +60,26 @@ export async function startWords(language: Language): Promise<void> {
     returnNull: false,
   });
   // Digits follow the language, also inside sentences.
-  i18next.services.formatter?.add('number', (value) => numberText(value));
+  i18next.services.formatter?.add('number', (value, spoken) =>
+    numbers({}, languages[spoken as Language]?.locale).format(value),
+  );
   speak(language);
+}
+
+async function learn(language: Language): Promise<void> {
+  for (const [namespace, catalog] of Object.entries(await fetchWords(language)))
+    i18next.addResourceBundle(language, namespace, catalog);
+}
+
+/** The catalogs of a language that is not that of the screen: for what is printed in it. */
+export async function wordsIn(language: Language): Promise<Words> {
+  await learn(language);
+  return i18next.getFixedT(language, rooms);
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
   if (i18next.language === language) return;
-  for (const [namespace, catalog] of Object.entries(await fetchWords(language)))
-    i18next.addResourceBundle(language, namespace, catalog);
+  await learn(language);
   await i18next.changeLanguage(language);
   speak(language);
 }
@@ -86,11 +98,13 @@ export function useWords(): Words {
 }
 
 /** Formatters take a tenth of a millisecond to make, and a roll asks for one a row. */
-function kept<O extends object, F>(make: (locale: string, options: O) => F): (options: O) => F {
+function kept<O extends object, F>(
+  make: (locale: string, options: O) => F,
+): (options: O, locale?: string) => F {
   const known = new Map<string, F>();
-  return (options) => {
-    const name = currentLocale() + JSON.stringify(options);
-    const found = known.get(name) ?? make(currentLocale(), options);
+  return (options, locale = currentLocale()) => {
+    const name = locale + JSON.stringify(options);
+    const found = known.get(name) ?? make(locale, options);
     known.set(name, found);
     return found;
   };

@@ -20,6 +20,7 @@ import { History } from './history.tsx';
 import { HowClassWentOn, Interrupted } from './interruption.tsx';
 import { KeyHints } from './key-hints.tsx';
 import { type Act, nothingTyped, press, proposedMinutes, type Typed } from './keys.ts';
+import { PaperMenu } from './paper-menu.tsx';
 import { RestPresent } from './rest-present.tsx';
 import styles from './roll.module.css';
 import { RollRow } from './roll-row.tsx';
@@ -192,6 +193,7 @@ export function Roll() {
         >
           {t('attendance:walk_in_add')}
         </Button>
+        <PaperMenu sessionId={sessionId} />
         <Button variant="default" leftSection={<IconBolt size={16} />} onClick={interrupt.open}>
           {t('attendance:interrupted')}
         </Button>

@@ -196,6 +196,13 @@ function More({
         </Menu.Item>
         {cohort.people.length > 0 && (
           <>
+            <Menu.Item
+              component={Link}
+              href={`/cohorts/${cohort.id}/paper`}
+              leftSection={<IconPrinter size={16} />}
+            >
+              {t('paper:menu.cohort')}
+            </Menu.Item>
             <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
               {t('roster:cohort.print')}
             </Menu.Item>

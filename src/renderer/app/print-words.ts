@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import type { Language } from '../../shared/contract/values.ts';
+import type { Status } from '../../shared/rules/statuses.ts';
+import { languages, type Words, wordsIn } from './words.ts';
+
+/** Words, digits and dates of the language that something is printed in, whatever the screen speaks. */
+export interface PrintWords {
+  language: Language;
+  direction: 'ltr' | 'rtl';
+  t: Words;
+  number(value: number): string;
+  /** `2026-03-12` as "Thursday 12 March 2026". */
+  date(date: string, options?: Intl.DateTimeFormatOptions): string;
+  /** Local wall time `10:05`. */
+  time(time: string): string;
+  /** A status by the program's own label, else by the catalog's. */
+  status(status: Status): string;
+}
+
+const wholeDate: Intl.DateTimeFormatOptions = {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+};
+
+async function fetchPrintWords(language: Language): Promise<PrintWords> {
+  const t = await wordsIn(language);
+  const { direction, locale } = languages[language];
+  const numbers = new Intl.NumberFormat(locale);
+  const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false });
+  const say = t as unknown as (keys: string[]) => string;
+  return {
+    language,
+    direction,
+    t,
+    number: (value) => numbers.format(value),
+    date: (date, options = wholeDate) =>
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`)),
+    time: (time) =>
+      time
+        .split(':')
+        .map((part) => twoDigits.format(Number(part)))
+        .join(':'),
+    status: ({ code, label }) =>
+      label?.[language] ?? label?.en ?? say([`attendance:status.${code}`, 'attendance:status.other']),
+  };
+}
+
+/** Null until the catalog is here. */
+export function usePrintWords(language: Language): PrintWords | null {
+  const [words, setWords] = useState<PrintWords | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void fetchPrintWords(language).then((found) => wanted && setWords(found));
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  return words?.language === language ? words : null;
+}
