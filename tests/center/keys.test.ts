@@ -59,6 +59,88 @@ describe('unsealing', () => {
   });
 });
 
+describe('a damaged slot', () => {
+  /** Changes one character of the key that a slot wraps. */
+  const spoil = (file: string, kind: string): void => {
+    const keys = JSON.parse(readFileSync(file, 'utf8')) as { slots: { kind: string; wrapped: string }[] };
+    const slot = keys.slots.find((one) => one.kind === kind);
+    if (!slot) throw new Error(`no ${kind}`);
+    slot.wrapped = `${slot.wrapped.startsWith('A') ? 'B' : 'A'}${slot.wrapped.slice(1)}`;
+    writeFileSync(file, JSON.stringify(keys));
+  };
+  beforeEach(async () => {
+    await laptop.call('center.setPersonal', { personal: true });
+    laptop.close();
+  });
+
+  test.each(['recovery', 'passphrase', 'keychain'])(
+    'of the key file (%s) is mended by its copy at the next opening by another way in',
+    async (kind) => {
+      const whole = readFileSync(copy(), 'utf8');
+      spoil(keyFile(), kind);
+      laptop.restart();
+      await laptop.call(
+        'center.unseal',
+        kind === 'passphrase' ? { recoveryCode: await recoveryCode() } : { passphrase },
+      );
+      for (const file of [keyFile(), copy()]) expect(readFileSync(file, 'utf8')).toBe(whole);
+    },
+  );
+
+  test('of the copy is mended by the key file', async () => {
+    const whole = readFileSync(keyFile(), 'utf8');
+    spoil(copy(), 'recovery');
+    laptop.restart();
+    await laptop.call('center.unseal', { passphrase });
+    for (const file of [keyFile(), copy()]) expect(readFileSync(file, 'utf8')).toBe(whole);
+  });
+
+  test('of each of the two files is mended by the other', async () => {
+    const whole = readFileSync(keyFile(), 'utf8');
+    spoil(keyFile(), 'recovery');
+    spoil(copy(), 'passphrase');
+    laptop.restart();
+    await laptop.call('center.unseal', { passphrase });
+    for (const file of [keyFile(), copy()]) expect(readFileSync(file, 'utf8')).toBe(whole);
+  });
+
+  test('that is whole nowhere stays as it is in each file, and what is whole mends the rest', async () => {
+    const read = (file: string) =>
+      JSON.parse(readFileSync(file, 'utf8')) as { slots: { kind: string; wrapped: string }[] };
+    const recoveryIn = (file: string) => read(file).slots.find((slot) => slot.kind === 'recovery');
+    spoil(keyFile(), 'recovery');
+    spoil(copy(), 'recovery');
+    const keys = read(copy());
+    const slot = keys.slots.find((one) => one.kind === 'recovery');
+    if (slot) slot.wrapped = `${slot.wrapped.slice(0, -5)}AAAAA`;
+    writeFileSync(copy(), JSON.stringify(keys));
+    spoil(copy(), 'passphrase');
+    const before = [keyFile(), copy()].map(recoveryIn);
+    laptop.restart();
+    await laptop.call('center.unseal', { passphrase });
+    expect([keyFile(), copy()].map(recoveryIn)).toEqual(before);
+    writeFileSync(keyFile(), '');
+    laptop.restart();
+    await laptop.call('center.unseal', { passphrase });
+  });
+
+  test('is mended while the copy is of an older passphrase, which is not brought back', async () => {
+    const old = readFileSync(copy(), 'utf8');
+    laptop.restart();
+    await laptop.unseal();
+    laptop.sit(laptop.coordinatorId);
+    await laptop.call('center.changePassphrase', { current: passphrase, passphrase: next });
+    laptop.close();
+    writeFileSync(copy(), old);
+    spoil(keyFile(), 'recovery');
+    laptop.restart();
+    await laptop.call('center.unseal', { passphrase: next });
+    laptop.restart();
+    expect(await laptop.fail('center.unseal', { passphrase })).toEqual(wrong('wrong_passphrase'));
+    await laptop.call('center.unseal', { recoveryCode: await recoveryCode() });
+  });
+});
+
 describe('a changed passphrase', () => {
   test('needs the old one', async () => {
     const before = readFileSync(keyFile(), 'utf8');

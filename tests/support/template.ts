@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBackend } from '../../src/main/backend.ts';
-import { parseKeyFile } from '../../src/main/database/keys.ts';
+import { keychainSlot, parseKeyFile, withSlots, writeKeyFile } from '../../src/main/database/keys.ts';
 import { createLog } from '../../src/main/log.ts';
 import type { Channel, Input, Output } from '../../src/shared/contract/index.ts';
 import { temporaryFolder } from './folders.ts';
@@ -80,10 +80,10 @@ export async function copyTemplate(root: string): Promise<Template> {
   const file = join(to.data, 'center', 'keys.json');
   const keys = parseKeyFile(readFileSync(file, 'utf8'));
   if (!keys) throw new Error('the template has keys');
-  const wrapped = Buffer.from(template.key, 'hex').toString('base64');
-  const withKeychain = { ...keys, slots: [...keys.slots, { kind: 'keychain', wrapped }] };
+  const key = Buffer.from(template.key, 'hex');
+  const withKeychain = withSlots(keys, [keychainSlot(key, key)]);
   for (const copy of [file, join(to.data, 'backups', 'keys.json')]) {
-    writeFileSync(copy, JSON.stringify(withKeychain));
+    writeKeyFile(copy, withKeychain);
   }
   return template;
 }

@@ -2,7 +2,7 @@ import type { Stage } from '../../shared/contract/index.ts';
 import { AppError, type ErrorCode, type Failure, refuse } from '../../shared/result.ts';
 import type { Role } from '../../shared/rules/permissions.ts';
 import { wallClock } from '../../shared/rules/time.ts';
-import { type KeyFile, type Unlock, unlockKey } from '../database/keys.ts';
+import { type Unlock, unlockKey } from '../database/keys.ts';
 import { markSeq } from '../database/marker.ts';
 import { finishReplacement } from '../database/replacement.ts';
 import type { Database } from '../database/sqlite.ts';
@@ -12,8 +12,8 @@ import {
   type Folders,
   findKeys,
   hasTraces,
+  mendKeys,
   openVault,
-  saveKeys,
   type Vault,
   type Working,
 } from '../database/vault.ts';
@@ -128,11 +128,11 @@ export function createGate(
   };
 
   /** By the key file or, where a bad disk has changed that, by its copy. */
-  const unlockAny = async (unlock: Unlock): Promise<{ key: Buffer; file: KeyFile }> => {
+  const unlockAny = async (unlock: Unlock): Promise<Buffer> => {
     let refusal: unknown = null;
     for (const file of allKeys(folders)) {
       try {
-        return { key: await unlockKey(file, unlock), file };
+        return await unlockKey(file, unlock);
       } catch (error) {
         refusal ??= error;
       }
@@ -140,10 +140,10 @@ export function createGate(
     throw refusal ?? refuse('unavailable', 'key_file_missing');
   };
 
-  const open = async (key: Buffer, file: KeyFile): Promise<Vault> => {
+  const open = async (key: Buffer): Promise<Vault> => {
     const opened = await openVault(platform, folders, key, setWorking);
     try {
-      saveKeys(folders, file);
+      mendKeys(folders, key);
     } catch (error) {
       log.incident('keys', error);
     }
@@ -178,11 +178,11 @@ export function createGate(
       asksDaily && vault !== null && getState(vault.db, 'passphrase_day') !== gate.wallClock().date,
     unseal: async (unlock) => {
       if (working) throw refuse('busy', 'opening');
-      const { key, file } = await unlockAny(unlock);
+      const key = await unlockAny(unlock);
       if (working) throw refuse('busy', 'opening');
       try {
         if (!vault) {
-          vault = await open(key, file);
+          vault = await open(key);
           hooks.opened(vault);
         }
         setState(vault.db, 'passphrase_day', gate.wallClock().date);

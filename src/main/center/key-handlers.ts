@@ -3,6 +3,7 @@ import { refuse } from '../../shared/result.ts';
 import { readArchive } from '../database/archive.ts';
 import {
   type KeyFile,
+  keychainSlot,
   parseKeyFile,
   passphraseSlot,
   recoverySlot,
@@ -76,8 +77,7 @@ export function keyHandlers({
       if (personal && !keychain) throw refuse('unavailable', 'keychain_missing');
       const { db, key } = gate.vault();
       const slots: Slot[] = keysNow().slots.filter((slot) => slot.kind !== 'keychain');
-      if (personal && keychain)
-        slots.push({ kind: 'keychain', wrapped: keychain.protect(key).toString('base64') });
+      if (personal && keychain) slots.push(keychainSlot(key, keychain.protect(key)));
       saveKeys(folders, { ...keysNow(), slots });
       setState(db, 'personal', personal ? '1' : null);
       return {};

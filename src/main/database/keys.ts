@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scrypt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { Encrypter } from 'age-encryption';
 import { z } from 'zod';
@@ -8,6 +8,11 @@ import { readRecoveryCode } from './recovery-code.ts';
 
 const base64 = z.base64();
 const wrapped = { nonce: base64, wrapped: base64 };
+/**
+ * HMAC of the slot under the data key: whoever has come in by one slot can tell whether the others are whole.
+ * A slot without it is not proven.
+ */
+const check = base64.optional();
 
 /** scrypt's N: a power of two, and no more than a gigabyte of memory. */
 const scryptCost = z
@@ -18,12 +23,12 @@ const scryptCost = z
 
 /** One way in: the data key wrapped by something that a person has or knows. */
 const slot = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('passphrase'), n: scryptCost, salt: base64, ...wrapped }),
-  z.object({ kind: z.literal('recovery'), salt: base64, ...wrapped }),
+  z.object({ kind: z.literal('passphrase'), n: scryptCost, salt: base64, ...wrapped, check }),
+  z.object({ kind: z.literal('recovery'), salt: base64, ...wrapped, check }),
   /** Head office's escrow key: the data key as an age file for its recipient. */
-  z.object({ kind: z.literal('escrow'), recipient: z.string(), wrapped: base64 }),
+  z.object({ kind: z.literal('escrow'), recipient: z.string(), wrapped: base64, check }),
   /** Protected by the operating system's keychain, on a laptop of one person. */
-  z.object({ kind: z.literal('keychain'), wrapped: base64 }),
+  z.object({ kind: z.literal('keychain'), wrapped: base64, check }),
 ]);
 export type Slot = z.infer<typeof slot>;
 
@@ -68,35 +73,53 @@ function unseal(key: Buffer, box: { nonce: string; wrapped: string }): Buffer | 
   }
 }
 
+function checkOf(dataKey: Buffer, { check: _check, ...slot }: Slot): string {
+  const key = Buffer.from(hkdfSync('sha256', dataKey, '', 'rollbook key slot', 32));
+  const text = JSON.stringify(Object.entries(slot).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHmac('sha256', key).update(text).digest('base64');
+}
+
+const withCheck = (dataKey: Buffer, slot: Slot): Slot => ({ ...slot, check: checkOf(dataKey, slot) });
+
+const isProven = (dataKey: Buffer, slot: Slot): boolean => slot.check === checkOf(dataKey, slot);
+
 const recoveryKey = (secret: Buffer, salt: Buffer): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, 'rollbook recovery code', 32));
 
 export async function passphraseSlot(dataKey: Buffer, passphrase: string): Promise<Slot> {
   const salt = randomBytes(16);
-  return {
+  return withCheck(dataKey, {
     kind: 'passphrase',
     n: cost,
     salt: salt.toString('base64'),
     ...seal(await derive(passphrase, salt, cost), dataKey),
-  };
+  });
 }
 
 /** `secret` is the 16 bytes behind the printed code. */
 export function recoverySlot(dataKey: Buffer, secret: Buffer): Slot {
   const salt = randomBytes(16);
-  return { kind: 'recovery', salt: salt.toString('base64'), ...seal(recoveryKey(secret, salt), dataKey) };
+  return withCheck(dataKey, {
+    kind: 'recovery',
+    salt: salt.toString('base64'),
+    ...seal(recoveryKey(secret, salt), dataKey),
+  });
 }
 
 /** `recipient` is an age X25519 recipient (`age1…`) from head office's file. */
 export async function escrowSlot(dataKey: Buffer, recipient: string): Promise<Slot> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
-  return {
+  return withCheck(dataKey, {
     kind: 'escrow',
     recipient,
     wrapped: Buffer.from(await encrypter.encrypt(dataKey)).toString('base64'),
-  };
+  });
 }
+
+/** `wrapped` is the data key as the operating system's keychain protects it. */
+export const keychainSlot = (dataKey: Buffer, sealed: Buffer): Slot =>
+  withCheck(dataKey, { kind: 'keychain', wrapped: sealed.toString('base64') });
 
 export type Unlock =
   | { passphrase: string }
@@ -129,6 +152,20 @@ export async function unlockKey(file: KeyFile, unlock: Unlock): Promise<Buffer> 
 export function withSlots(file: KeyFile, slots: Slot[]): KeyFile {
   const kinds = new Set(slots.map((one) => one.kind));
   return { ...file, slots: [...file.slots.filter((one) => !kinds.has(one.kind)), ...slots] };
+}
+
+/**
+ * A key file with each slot as the first file has it in which it is whole; a slot that is whole in none stays as it
+ * is here. The first file says which ways in there are.
+ */
+export function mendKeyFile(dataKey: Buffer, file: KeyFile, files: readonly KeyFile[]): KeyFile {
+  const [first = file] = files;
+  const whole = files.flatMap(({ slots }) => slots).filter((slot) => isProven(dataKey, slot));
+  const slots = first.slots.map((slot) => {
+    const alike = (other: Slot): boolean => other.kind === slot.kind;
+    return whole.find(alike) ?? file.slots.find(alike) ?? slot;
+  });
+  return { ...file, slots };
 }
 
 export const newKeyFile = (slots: Slot[]): KeyFile => ({ format: 'rollbook-keys', version: 1, slots });

@@ -9,7 +9,7 @@ import type { Platform } from '../platform.ts';
 import { listBackups } from './backup.ts';
 import { beginAct, lastSeq, newId } from './changes.ts';
 import { type FileStore, openFileStore, sweepFileStore } from './file-store.ts';
-import { type KeyFile, readKeyFile, writeKeyFile } from './keys.ts';
+import { type KeyFile, mendKeyFile, readKeyFile, writeKeyFile } from './keys.ts';
 import { isOriginal, markOpening, markSeq } from './marker.ts';
 import { migrate, refuseFuture, schemaVersion, versionOf } from './migrate.ts';
 import { outdated, rebuild } from './projections.ts';
@@ -71,6 +71,19 @@ export function saveKeys(folders: Folders, keys: KeyFile): void {
   writeKeyFile(folders.keys, keys);
   makeFolder(folders.backups);
   writeKeyFile(folders.keysCopy, keys);
+}
+
+/** Mends the key file and its copy by each other: what is damaged never takes the place of what is whole. */
+export function mendKeys(folders: Folders, dataKey: Buffer): void {
+  const files = allKeys(folders);
+  const [first] = files;
+  if (!first) return;
+  makeFolder(folders.backups);
+  for (const path of [folders.keys, folders.keysCopy]) {
+    const here = readKeyFile(path);
+    const mended = mendKeyFile(dataKey, here ?? first, files);
+    if (!isDeepStrictEqual(here, mended)) writeKeyFile(path, mended);
+  }
 }
 
 /** An open database and what belongs to its being open. */
