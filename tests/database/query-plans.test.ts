@@ -1,6 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type ChangeRow, receive } from '../../src/main/database/changes.ts';
+import { entities } from '../../src/main/database/schema.ts';
 import { all, type Database } from '../../src/main/database/sqlite.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { acts, perform, prepareWorld } from '../support/history.ts';
@@ -22,6 +24,17 @@ const seen = new Set<string>();
 /** What only the lists of people ask. */
 const ofLists = new Set<string>();
 
+/** Takes a change in as another laptop would send it, one that replaces an older one. */
+function receiveAgain(db: Database): void {
+  const [change] = all<ChangeRow>(
+    db,
+    "SELECT * FROM change WHERE entity = 'mark' AND replaces IS NOT NULL ORDER BY seq DESC LIMIT 1",
+  );
+  if (!change) throw new Error('no mark was changed');
+  const byName = new Map(entities.map((entity) => [entity.name, entity]));
+  expect(receive(db, byName, { ...change, device: 'another laptop', seq: 1, act: 1 })).toBe(true);
+}
+
 /** Everything that the rooms ask the database while an instructor works. */
 beforeAll(async () => {
   const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
@@ -40,6 +53,7 @@ beforeAll(async () => {
   await laptop.call('sessions.interruption', {});
   await laptop.call('attendance.register', { cohortId: world.cohorts[0] ?? '' });
   await laptop.call('attendance.checkIns', { cohortId: null });
+  receiveAgain(laptop.db());
   for (const [sql] of prepare.mock.calls) seen.add(sql);
   prepare.mockClear();
   await laptop.call('roster.cohort', { cohortId: world.cohorts[0] ?? '' });

@@ -196,6 +196,23 @@ function replaceHeads(
   if (before > 1 || seqs.length > 1) noteContest(db, { entity, entity_id: id, cell });
 }
 
+/** Everything that the heads of a cell came from, whether it is here or only named. Takes entity, entity id, cell. */
+const past = `WITH RECURSIVE past (device, seq) AS (
+    SELECT device, seq FROM head WHERE entity = ? AND entity_id = ? AND cell = ?
+    UNION
+    SELECT r.value ->> 0, r.value ->> 1 FROM past JOIN change c USING (device, seq), json_each(c.replaces) r
+    WHERE c.replaces IS NOT NULL
+  )`;
+
+/**
+ * Whether a change that is here replaces this one. Each of those is a head or is itself replaced by one that is here,
+ * so walking back from the heads finds it by keys alone, however long the log is.
+ */
+function isReplaced(db: Database, { entity, entity_id, cell, device, seq }: ChangeRow): boolean {
+  const sql = `${past} SELECT 1 FROM past WHERE device = ? AND seq = ?`;
+  return one(db, sql, entity, entity_id, cell, device, seq) !== undefined;
+}
+
 /**
  * Takes in a change that another device wrote (or an older copy of this one), keeping its key and content.
  * Heads are recomputed from `replaces`, so the order of arrival does not matter. False if it is already here.
@@ -209,6 +226,7 @@ export function receive(db: Database, entities: ReadonlyMap<string, Entity>, cha
      VALUES (@device, @seq, @act, @command, @undoes, @recorded_at, @actor, @entity, @entity_id, @cell, @format, @value, @replaces, @reason)`,
     change,
   );
+  const replaced = isReplaced(db, change);
   const replaces = change.replaces ? (JSON.parse(change.replaces) as [string, number][]) : [];
   for (const [device, seq] of replaces) {
     run(
@@ -221,16 +239,6 @@ export function receive(db: Database, entities: ReadonlyMap<string, Entity>, cha
       seq,
     );
   }
-  const replaced = one(
-    db,
-    `SELECT 1 FROM change, json_each(change.replaces) r WHERE change.replaces IS NOT NULL
-     AND entity = ? AND entity_id = ? AND cell = ? AND r.value ->> 0 = ? AND r.value ->> 1 = ?`,
-    change.entity,
-    change.entity_id,
-    change.cell,
-    change.device,
-    change.seq,
-  );
   if (!replaced) {
     run(
       db,
@@ -279,12 +287,7 @@ function noteContest(
 export function historyOf(db: Database, entity: string, id: string, cell: string): ChangeRow[] {
   return all<ChangeRow>(
     db,
-    `WITH RECURSIVE past (device, seq) AS (
-       SELECT device, seq FROM head WHERE entity = ? AND entity_id = ? AND cell = ?
-       UNION
-       SELECT r.value ->> 0, r.value ->> 1 FROM past JOIN change c USING (device, seq), json_each(c.replaces) r
-       WHERE c.replaces IS NOT NULL
-     )
+    `${past}
      SELECT c.* FROM past JOIN change c USING (device, seq) ORDER BY c.recorded_at DESC, c.device DESC, c.seq DESC`,
     entity,
     id,
