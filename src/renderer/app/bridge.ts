@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/bridge.ts';
 import type { Channel, Input, Output } from '../../shared/contract/index.ts';
-import { AppError, type Result } from '../../shared/result.ts';
+import { AppError, type Failure, type Result } from '../../shared/result.ts';
+import { saving } from './saving.ts';
 
 declare global {
   interface Window {
@@ -59,10 +60,19 @@ function overHttp(): Bridge {
 
 export const bridge: Bridge = window.rollbook ?? overHttp();
 
+/** A backup may go to a stick, whose faults are not those of this laptop; nor is a failure with a reason of its own. */
+function noteDisk(channel: Channel, { code, reason }: Failure): void {
+  const own = channel !== 'center.backUp' && (reason === undefined || reason === code);
+  if (own && (code === 'disk_full' || code === 'read_only')) saving.refuse(code);
+}
+
 /** One call through the door. Rejects with AppError, whose code and reason have words in the catalogs. */
 export async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
   const result = await bridge.call(channel, input);
-  if (!result.ok) throw new AppError(result.error);
+  if (!result.ok) {
+    noteDisk(channel, result.error);
+    throw new AppError(result.error);
+  }
   return result.data as Output<C>;
 }
 

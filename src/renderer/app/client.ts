@@ -46,7 +46,11 @@ export function useWrite<C extends WriteChannel>(
   options: Omit<UseMutationOptions<Output<C>, AppError, Input<C>>, 'mutationFn'> = {},
 ) {
   return useMutation<Output<C>, AppError, Input<C>>({
-    mutationFn: (input) => call(channel, input),
+    mutationFn: async (input) => {
+      const output = await call(channel, input);
+      saving.recover();
+      return output;
+    },
     ...options,
   });
 }

@@ -1,13 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
+/** Why the disk of this laptop takes nothing. */
+export type DiskFault = 'disk_full' | 'read_only';
+
 /** What the chip at the top says: how many writes are on their way, and which of them cannot be stored. */
 interface Saving {
   pending: number;
   /** Sentence of the newest failure that still stands. */
   failed: string | null;
+  /** Stands until something is written again; the whole frame says so. */
+  disk: DiskFault | null;
 }
 
-let current: Saving = { pending: 0, failed: null };
+let current: Saving = { pending: 0, failed: null, disk: null };
 const listeners = new Set<() => void>();
 
 function change(next: Saving): void {
@@ -28,8 +33,12 @@ export const saving = {
     change({ ...current, pending: Math.max(0, current.pending - 1) });
   },
   fail: (sentence: string) => change({ ...current, failed: sentence }),
+  refuse: (disk: DiskFault) => {
+    if (current.disk !== disk) change({ ...current, disk });
+  },
+  /** Something was written: whatever stood in the way does so no longer. */
   recover: () => {
-    if (current.failed !== null) change({ ...current, failed: null });
+    if (current.failed !== null || current.disk !== null) change({ ...current, failed: null, disk: null });
   },
 };
 

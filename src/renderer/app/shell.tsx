@@ -18,6 +18,7 @@ import type { Output } from '../../shared/contract/index.ts';
 import { initialsOf } from '../ui/initials.ts';
 import { onDemand } from '../ui/on-demand.tsx';
 import { call } from './bridge.ts';
+import { DiskNotice } from './disk-notice.tsx';
 import { Notices, routes } from './routes.tsx';
 import { useSaving } from './saving.ts';
 import styles from './shell.module.css';
@@ -136,6 +137,7 @@ export function Shell({ state }: { state: State }) {
         </ActionIcon>
       </header>
       <main id="content" className={styles.content} tabIndex={-1}>
+        <DiskNotice path={location} />
         <Notices state={state} />
         {ready && (
           <Switch>
@@ -174,12 +176,12 @@ function useRestoredScreen(
 
 function SavedChip() {
   const t = useWords();
-  const { pending, failed } = useSaving();
-  if (failed !== null) {
+  const { pending, failed, disk } = useSaving();
+  if (failed !== null || disk !== null) {
     return (
       <output className={styles.chip} data-tone="bad">
         <IconAlertTriangle size={15} stroke={1.7} aria-hidden />
-        {t('not_saved', { why: failed })}
+        {t('not_saved', { why: disk ? t(`disk.${disk}.chip`) : failed })}
       </output>
     );
   }

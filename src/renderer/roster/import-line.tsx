@@ -5,7 +5,7 @@ import type { ImportDecision, ImportPreviewRow } from '../../shared/contract/ros
 import { dateText, numberText, useWords } from '../app/words.ts';
 import styles from './import-rows.module.css';
 import room from './room.module.css';
-import { type Say, useSay } from './say.ts';
+import { apart, type Say, useSay } from './say.ts';
 
 interface Props {
   row: ImportPreviewRow;
@@ -40,9 +40,6 @@ export const ImportLine = memo(function ImportLine({ row, decision, onDecide }: 
     </div>
   );
 });
-
-/** What somebody typed, inside a sentence of ours: set apart so that its script turns nothing around it. */
-const apart = (text: string): string => `\u2068${text}\u2069`;
 
 function Reasons({ row }: { row: ImportPreviewRow }) {
   const t = useWords();

@@ -30,3 +30,6 @@ export function languageName(code: string): string {
     return code;
   }
 }
+
+/** What somebody typed, inside a sentence of ours: set apart so that its script turns nothing around it. */
+export const apart = (text: string): string => `\u2068${text}\u2069`;

@@ -64,8 +64,14 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   return (
     <li className={styles.entry}>
       <p className={styles.head}>
-        <b>{entry.by ?? t('roster:timeline.by_program')}</b> {instantText(entry.at, when)}
-        {!entry.here && ` · ${entry.deviceName}`}
+        <b>{entry.by ? <bdi>{entry.by}</bdi> : t('roster:timeline.by_program')}</b>{' '}
+        {instantText(entry.at, when)}
+        {!entry.here && (
+          <>
+            {' · '}
+            <bdi>{entry.deviceName}</bdi>
+          </>
+        )}
         {tag && <span className={styles.tag}>{tag}</span>}
       </p>
       {entry.changes.length === 0 && <p className={room.quiet}>{t('roster:timeline.unknown')}</p>}

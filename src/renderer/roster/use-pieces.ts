@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { TimelinePiece } from '../../shared/contract/roster-timeline.ts';
 import { useWords } from '../app/words.ts';
 import { fullDate } from './dates.ts';
-import { languageName, useSay } from './say.ts';
+import { apart, languageName, useSay } from './say.ts';
 
 type WordList = Extract<TimelinePiece, { kind: 'word' }>['list'];
 
@@ -31,7 +31,8 @@ export function usePieces(): (pieces: readonly TimelinePiece[]) => string {
         .map((piece) => {
           switch (piece.kind) {
             case 'text':
-              return piece.text;
+              // Among words of ours: set apart, so that its script turns nothing around it.
+              return pieces.length > 1 ? apart(piece.text) : piece.text;
             case 'date':
               return fullDate(piece.date);
             case 'language':
