@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { onDemand } from '../ui/on-demand.tsx';
+import { dateText, numberText, timeText } from './words.ts';
 
 const Today = onDemand(() => import('../sessions/today.tsx'), 'Today');
 const Roll = onDemand(() => import('../attendance/roll.tsx'), 'Roll');
@@ -32,8 +33,14 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
   { path: '/settings/:part', screen: Settings },
 ];
 
+/** While somebody types at the door: the code of the first screens, and the first number and date, which take a while. */
 export const fetchAhead = (): void => {
   void Today.fetch();
   void Roll.fetch();
   void Notices.fetch();
+  requestIdleCallback(() => {
+    numberText(0);
+    dateText('2026-01-01');
+    timeText('00:00');
+  });
 };

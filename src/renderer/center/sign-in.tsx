@@ -136,12 +136,13 @@ function usePin(personId: string | null, focus: () => void) {
     setDigits('');
     setError(null);
   };
-  const clock = `${numberText(Math.floor(waiting / 60))}:${numberText(waiting % 60, { minimumIntegerDigits: 2 })}`;
   const tried = error?.failure.reason;
   const sentence = error ? fault(error) : null;
   const message =
     waiting > 0
-      ? t(tried === 'wrong_pin' ? 'center:signIn.wrongWait' : 'center:signIn.wait', { time: clock })
+      ? t(tried === 'wrong_pin' ? 'center:signIn.wrongWait' : 'center:signIn.wait', {
+          time: clockText(waiting),
+        })
       : tried === 'too_many_pins'
         ? null
         : sentence;
@@ -164,4 +165,8 @@ function usePin(personId: string | null, focus: () => void) {
         unlock.mutate({ personId, pin: digits });
     },
   };
+}
+
+function clockText(seconds: number): string {
+  return `${numberText(Math.floor(seconds / 60))}:${numberText(seconds % 60, { minimumIntegerDigits: 2 })}`;
 }

@@ -70,7 +70,14 @@ export const windowFlags = [
   '--disable-component-update',
   '--disable-sync',
   '--disk-cache-size=1',
-  '--disable-features=Translate,AutofillServerCommunication,PasswordManagerOnboarding',
+  // The last two draw lists of suggestions for an address bar that this window does not have.
+  `--disable-features=${[
+    'Translate',
+    'AutofillServerCommunication',
+    'PasswordManagerOnboarding',
+    'WebUIOmniboxPopup',
+    'WebUIOmniboxAimPopup',
+  ].join()}`,
 ];
 
 /**
