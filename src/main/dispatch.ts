@@ -108,7 +108,7 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
     const { db } = context;
     const act = (): unknown => {
       const author: Author = {
-        device: gate.vault().device,
+        device: gate.vault().writeAs(),
         actor: context.seat.personId,
         command: channel,
         now: context.now,

@@ -11,8 +11,10 @@ export type Transact = <T>(
 
 export function createTransact(gate: Gate, now: () => number): Transact {
   return (command, work) => {
-    const { db, device } = gate.vault();
+    const { db, writeAs } = gate.vault();
     const actor = command.startsWith('program.') ? null : (gate.seat()?.personId ?? null);
-    return inTransaction(db, () => work(beginAct(db, { device, actor, command, now: now() }).write, db));
+    return inTransaction(db, () =>
+      work(beginAct(db, { device: writeAs(), actor, command, now: now() }).write, db),
+    );
   };
 }

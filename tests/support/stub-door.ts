@@ -33,7 +33,7 @@ export function stubDoor({ stage, seat, covers = true, today = '2026-03-12', ...
     stage: () => stage,
     seat: () => seat,
     db: () => db,
-    vault: () => ({ db, device: someone }),
+    vault: () => ({ db, writeAs: () => someone }),
     wallClock: () => ({ date: today, time: '10:00' }),
     noteDamage: () => {},
   } as unknown as Gate;

@@ -73,9 +73,9 @@ export async function setUpCenter(platform: Platform, folders: Folders, input: S
       for (const template of templates) write(programEntity, newId(now), 'profile', template);
       savePin(db, coordinatorId, pin);
       setState(db, 'passphrase_day', wallClock(now, input.center.timeZone).date);
-      setState(db, 'clean', '1');
     }).immediate();
     markOpening(db, requireDevice(db), folders.data, platform.paths.state);
+    setState(db, 'clean', '1');
   } finally {
     db.close();
   }

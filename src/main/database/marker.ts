@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder, writeDurably } from '../durable.ts';
 import { lastSeq } from './changes.ts';
-import { type Database, one, run } from './sqlite.ts';
+import { type Database, inTransaction } from './sqlite.ts';
+import { getState, setState } from './state.ts';
 
 /**
  * The marker stands outside the data folder and says which opening of which database was the last here.
@@ -24,8 +25,7 @@ function read(file: string): Marker | null {
   }
 }
 
-const tokenOf = (db: Database): string | undefined =>
-  one<{ value: string }>(db, "SELECT value FROM local_state WHERE name = 'opening'")?.value;
+const tokenOf = (db: Database): string | undefined => getState(db, 'opening');
 
 /** True if this database is the one that last wrote as `device` on this machine. */
 export function isOriginal(db: Database, device: string, dataFolder: string, stateFolder: string): boolean {
@@ -37,7 +37,10 @@ export function isOriginal(db: Database, device: string, dataFolder: string, sta
   return (token === known.token || token === known.next) && known.seq <= lastSeq(db, device);
 }
 
-/** Marks a new opening: announced outside, written inside, confirmed outside, so a cut between is no copy. */
+/**
+ * Marks a new opening: announced outside, then written inside, so that a cut between is no copy. Until `markSeq`
+ * confirms it, the opening before counts as well: nothing may be written under the device's name before that.
+ */
 export function markOpening(db: Database, device: string, dataFolder: string, stateFolder: string): void {
   makeFolder(stateFolder);
   const file = fileOf(stateFolder, device);
@@ -45,17 +48,47 @@ export function markOpening(db: Database, device: string, dataFolder: string, st
   const next = randomUUID();
   const seq = lastSeq(db, device);
   writeDurably(file, JSON.stringify({ folder, token: tokenOf(db) ?? '', next, seq } satisfies Marker));
-  run(
-    db,
-    "INSERT INTO local_state (name, value) VALUES ('opening', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    next,
-  );
-  writeDurably(file, JSON.stringify({ folder, token: next, next: null, seq } satisfies Marker));
+  inTransaction(db, () => {
+    setState(db, 'opening', next);
+    setState(db, 'clean', '0');
+  });
 }
 
-/** Notes how far this device has written; called now and then and at every clean close. */
+/** Confirms this opening and notes how far the device has written; called now and then and at every clean close. */
 export function markSeq(db: Database, device: string, stateFolder: string): void {
   const file = fileOf(stateFolder, device);
   const known = read(file);
-  if (known) writeDurably(file, JSON.stringify({ ...known, seq: lastSeq(db, device) } satisfies Marker));
+  if (!known) return;
+  const confirmed: Marker = {
+    folder: known.folder,
+    token: tokenOf(db) ?? '',
+    next: null,
+    seq: lastSeq(db, device),
+  };
+  writeDurably(file, JSON.stringify(confirmed));
+}
+
+/** Milliseconds: once the screen is up, for an old disk takes a tenth of a second for it. */
+const soon = 1500;
+
+/** Confirms an opening soon, or at once where something is to be written before that. */
+export function confirmLater(
+  db: Database,
+  device: string,
+  stateFolder: string,
+): { confirm: () => void; forget: () => void } {
+  let confirmed = false;
+  const confirm = (): void => {
+    if (!confirmed) markSeq(db, device, stateFolder);
+    confirmed = true;
+  };
+  const timer = setTimeout(() => {
+    try {
+      confirm();
+    } catch {
+      // Who writes first tries again, and is told.
+    }
+  }, soon);
+  timer.unref();
+  return { confirm, forget: () => clearTimeout(timer) };
 }

@@ -10,7 +10,7 @@ import { listBackups } from './backup.ts';
 import { beginAct, lastSeq, newId } from './changes.ts';
 import { type FileStore, openFileStore, sweepFileStore } from './file-store.ts';
 import { type KeyFile, mendKeyFile, readKeyFile, writeKeyFile } from './keys.ts';
-import { isOriginal, markOpening, markSeq } from './marker.ts';
+import { confirmLater, isOriginal, markOpening, markSeq } from './marker.ts';
 import { migrate, refuseFuture, schemaVersion, versionOf } from './migrate.ts';
 import { outdated, rebuild } from './projections.ts';
 import { entities } from './schema.ts';
@@ -91,6 +91,8 @@ export interface Vault {
   db: Database;
   key: Buffer;
   device: string;
+  /** The device, to write in its name: confirms this opening first, see marker.ts. */
+  writeAs(): string;
   files: FileStore;
   /** When it last showed a sign of life before it was cut off; null after a clean close. */
   cutOffAt: number | null;
@@ -177,14 +179,19 @@ export async function openVault(
       );
     }
     const device = claimDevice(platform, folders, db);
-    setState(db, 'clean', '0');
+    const { confirm, forget } = confirmLater(db, device, platform.paths.state);
     return {
       db,
       key,
       device,
+      writeAs: () => {
+        confirm();
+        return device;
+      },
       files: openStore(folders, key),
       cutOffAt,
       close: () => {
+        forget();
         try {
           setState(db, 'clean', '1');
           markSeq(db, device, platform.paths.state);
