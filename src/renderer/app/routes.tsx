@@ -22,6 +22,8 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
     path: '/cohorts/:cohortId/paper',
     screen: onDemand(() => import('../attendance/print-paper.tsx'), 'PrintCohort'),
   },
+  { path: '/calendar', screen: onDemand(() => import('../sessions/calendar.tsx'), 'Calendar') },
+  { path: '/sessions/:sessionId', screen: onDemand(() => import('../sessions/session.tsx'), 'Session') },
   { path: '/cohorts', screen: onDemand(() => import('../roster/cohorts.tsx'), 'Cohorts') },
   { path: '/cohorts/:cohortId', screen: onDemand(() => import('../roster/cohort.tsx'), 'Cohort') },
   { path: '/register', screen: RegisterScreen },

@@ -7,7 +7,6 @@ import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { instantText, useWords } from '../app/words.ts';
 import { type MeantMarks, useBlankCount } from './meant-marks.ts';
-import styles from './roll.module.css';
 import type { RollRow } from './use-roll.ts';
 
 type Session = Output<'sessions.get'>;
@@ -80,7 +79,7 @@ export function ReopenNotice({ session, why, opened, onOpen, onClose, onWhy }: R
   const [text, setText] = useState('');
   return (
     <>
-      <Alert className={styles.notice} mb="xs" py={6} icon={<IconLock size={16} />} color="gray">
+      <Alert mb="xs" py={6} icon={<IconLock size={16} />} color="gray">
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm">
             {session.closedAt !== null && t('attendance:closed_at', { at: instantText(session.closedAt) })}{' '}

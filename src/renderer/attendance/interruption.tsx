@@ -1,6 +1,5 @@
-import { Alert, Button, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
-import { IconBolt } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconBolt, IconPlayerPause } from '@tabler/icons-react';
 import type { Output } from '../../shared/contract/index.ts';
 import { useCall, useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
@@ -10,9 +9,6 @@ import { timeText, useWords } from '../app/words.ts';
 import styles from './roll.module.css';
 
 type Session = Output<'sessions.get'>;
-type Outcome = Session['outcome'];
-const reasons = ['power', 'alarm', 'instructor', 'other'] as const;
-type Reason = (typeof reasons)[number];
 
 /** After a power cut: what is saved, and the one question that only a person can answer. */
 export function HowClassWentOn({ sessionId }: { sessionId: string }) {
@@ -60,142 +56,45 @@ export function HowClassWentOn({ sessionId }: { sessionId: string }) {
   );
 }
 
-interface Props {
-  opened: boolean;
-  onClose: () => void;
-  session: Session;
-  why: string | null;
-}
-
-/** How class went: a pause, an early end, or none at all. Minutes not held count against nobody. */
-export function Interrupted({ opened, onClose, session, why }: Props) {
-  const t = useWords();
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('attendance:interrupt.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {opened && <HowItWent session={session} why={why} onDone={onClose} />}
-    </Modal>
-  );
-}
-
-type Choice = 'pause' | 'resume' | 'stopped' | 'cancelled' | 'held';
-
-function HowItWent({ session, why, onDone }: { session: Session; why: string | null; onDone: () => void }) {
+/** While a pause lasts: since when and why, and the one key that ends it. */
+export function Paused({ session, why }: { session: Session; why: string | null }) {
   const t = useWords();
   const fault = useFault();
   const done = useDone();
   const now = useLocalTime();
-  const open = session.outcome.gaps.find((gap) => gap.to === null);
-  const within = now() >= session.startsAt && now() <= session.endsAt;
-  const [choice, setChoice] = useState<Choice>(open ? 'resume' : 'pause');
-  const [from, setFrom] = useState(within ? now() : session.startsAt);
-  const [to, setTo] = useState(open && within ? now() : '');
-  const [reason, setReason] = useState<Reason>('power');
   const store = useWrite('sessions.setOutcome', {
-    onSuccess: () => {
-      onDone();
-      done(t('attendance:interrupt.stored'));
-    },
+    onSuccess: () => done(t('attendance:paused.resumed')),
   });
-
-  const outcome = (): Outcome => {
-    const { gaps } = session.outcome;
-    if (choice === 'pause')
-      return { ...session.outcome, kind: 'interrupted', gaps: [...gaps, { from, to: to || null, reason }] };
-    if (choice === 'resume') {
-      return {
-        ...session.outcome,
-        kind: 'interrupted',
-        gaps: gaps.map((gap) => (gap === open ? { ...gap, to: to || now() } : gap)),
-      };
-    }
-    if (choice === 'stopped') return { kind: 'stopped_early', gaps, stoppedAt: from, reason };
-    if (choice === 'cancelled') return { kind: 'cancelled', gaps: [], stoppedAt: null, reason };
-    return { kind: 'held', gaps: [], stoppedAt: null, reason: null };
+  const { outcome } = session;
+  const open = outcome.gaps.find((gap) => gap.to === null);
+  if (!open || outcome.kind !== 'interrupted') return null;
+  const resume = (): void => {
+    // Afterwards, in the evening say, the pause lasted to the end of class.
+    const to = now() < open.from || now() > session.endsAt ? session.endsAt : now();
+    const gaps = outcome.gaps.map((gap) => (gap === open ? { ...gap, to } : gap));
+    store.mutate({ sessionId: session.id, outcome: { ...outcome, gaps }, ...(why ? { why } : {}) });
   };
-
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        store.mutate({ sessionId: session.id, outcome: outcome(), ...(why ? { why } : {}) });
-      }}
+    <Alert
+      className={styles.ask}
+      icon={<IconPlayerPause size={18} />}
+      color="orange"
+      mb="sm"
+      py={8}
+      data-paused
     >
-      <Stack>
-        {session.outcome.gaps.length > 0 && (
-          <Text size="sm" c="dimmed">
-            {session.outcome.gaps
-              .map(
-                (gap) =>
-                  `${timeText(gap.from)}–${gap.to ? timeText(gap.to) : '…'} (${t(`sessions:reasons.${gap.reason}`)})`,
-              )
-              .join(' · ')}
-          </Text>
-        )}
-        <Radio.Group
-          value={choice}
-          onChange={(value) => setChoice(value as Choice)}
-          aria-label={t('attendance:interrupt.title')}
-        >
-          <Stack gap="xs">
-            {open && (
-              <Radio value="resume" label={t('attendance:interrupt.resume', { time: timeText(open.from) })} />
-            )}
-            {!open && <Radio value="pause" label={t('attendance:interrupt.pause')} />}
-            <Radio value="stopped" label={t('attendance:interrupt.stopped')} />
-            <Radio value="cancelled" label={t('attendance:interrupt.cancelled')} />
-            {session.outcome.kind !== 'planned' && (
-              <Radio value="held" label={t('attendance:interrupt.held')} />
-            )}
-          </Stack>
-        </Radio.Group>
-        {choice !== 'held' && (
-          <Group grow align="flex-end">
-            {(choice === 'pause' || choice === 'stopped') && (
-              <TextInput
-                type="time"
-                label={t(choice === 'pause' ? 'attendance:interrupt.from' : 'attendance:interrupt.at')}
-                value={from}
-                onChange={(event) => setFrom(event.currentTarget.value)}
-                required
-              />
-            )}
-            {(choice === 'pause' || choice === 'resume') && (
-              <TextInput
-                type="time"
-                label={t('attendance:interrupt.to')}
-                value={to}
-                onChange={(event) => setTo(event.currentTarget.value)}
-                required={choice === 'resume'}
-              />
-            )}
-            {choice !== 'resume' && (
-              <Select
-                label={t('attendance:interrupt.why')}
-                data={reasons.map((code) => ({ value: code, label: t(`sessions:reasons.${code}`) }))}
-                value={reason}
-                allowDeselect={false}
-                onChange={(value) => setReason((value ?? 'other') as Reason)}
-              />
-            )}
-          </Group>
-        )}
-        {choice === 'pause' && to === '' && (
-          <Text size="xs" c="dimmed">
-            {t('attendance:interrupt.open_end')}
-          </Text>
-        )}
-        {store.isError && <Alert color="red">{fault(store.error)}</Alert>}
-        <Group justify="flex-end">
-          <Button type="submit" loading={store.isPending}>
-            {t('attendance:interrupt.store')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" fw={600}>
+          {t('attendance:paused.text', {
+            time: timeText(open.from),
+            reason: t(`sessions:reasons.${open.reason}`),
+          })}
+        </Text>
+        <Button size="compact-sm" loading={store.isPending} onClick={resume} data-resume>
+          {t(`attendance:paused.over.${open.reason}`)}
+        </Button>
+      </Group>
+      {store.isError && <Text size="sm">{fault(store.error)}</Text>}
+    </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconBolt, IconEye, IconEyeOff, IconLayoutRows, IconUserPlus } from '@tabler/icons-react';
@@ -8,7 +8,7 @@ import { useFault } from '../app/use-fault.ts';
 import { useLocalTime } from '../app/use-local-time.ts';
 import { useStable } from '../app/use-stable.ts';
 import { useDone } from '../app/use-undo.tsx';
-import { dateText, numberText, timeText, useWords } from '../app/words.ts';
+import { numberText, useWords } from '../app/words.ts';
 import { SessionTitle } from '../sessions/session-title.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/waiting.tsx';
@@ -17,12 +17,15 @@ import { CloseRoll, ReopenNotice } from './close-roll.tsx';
 import { Counts } from './counts.tsx';
 import { FindName } from './find-name.tsx';
 import { History } from './history.tsx';
-import { HowClassWentOn, Interrupted } from './interruption.tsx';
+import { HowClassWentOn } from './interruption.tsx';
 import { KeyHints } from './key-hints.tsx';
 import { type Act, nothingTyped, press, proposedMinutes, type Typed } from './keys.ts';
+import { OutcomeEditor } from './outcome-editor.tsx';
 import { PaperMenu } from './paper-menu.tsx';
 import { RestPresent } from './rest-present.tsx';
 import styles from './roll.module.css';
+import { RollAbout } from './roll-about.tsx';
+import { RollNotices } from './roll-notices.tsx';
 import { RollRow } from './roll-row.tsx';
 import { useStatusKeys } from './status-keys.ts';
 import { useDense } from './use-dense.ts';
@@ -172,17 +175,7 @@ export function Roll() {
           <h1>
             <SessionTitle session={session} />
           </h1>
-          <p>
-            {[
-              session.cohortName,
-              dateText(session.date),
-              `${timeText(session.startsAt)}–${timeText(session.endsAt)}`,
-              session.room,
-              t(`sessions:kinds.${session.kind}`),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+          <RollAbout session={session} />
         </div>
         <Button
           variant="default"
@@ -230,17 +223,18 @@ export function Roll() {
           <IconLayoutRows size={15} />
         </ActionIcon>
       </div>
-      {closed && (
-        <ReopenNotice
-          session={session}
-          why={why}
-          opened={asking}
-          onOpen={ask.open}
-          onClose={ask.close}
-          onWhy={setWhy}
-        />
-      )}
-      {session.outcome.kind === 'cancelled' && <Alert mb="xs">{t('attendance:cancelled')}</Alert>}
+      <RollNotices session={session} rows={rows} why={why}>
+        {closed && (
+          <ReopenNotice
+            session={session}
+            why={why}
+            opened={asking}
+            onOpen={ask.open}
+            onClose={ask.close}
+            onWhy={setWhy}
+          />
+        )}
+      </RollNotices>
       <section className={styles.rows} aria-label={t('attendance:roll')}>
         {rows.length === 0 && (
           <Empty
@@ -281,7 +275,7 @@ export function Roll() {
         }}
       />
       <WalkIn opened={walkIn} onClose={walkInToggle.close} sessionId={sessionId} />
-      <Interrupted opened={interrupting} onClose={interrupt.close} session={session} why={why} />
+      <OutcomeEditor opened={interrupting} onClose={interrupt.close} session={session} why={why} />
       <CloseRoll opened={closing} onClose={close.close} session={session} rows={rows} marks={meant} />
       <History
         sessionId={sessionId}

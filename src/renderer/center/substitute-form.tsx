@@ -7,11 +7,17 @@ import { Dialog } from './dialog.tsx';
 import { PinFields } from './pin-fields.tsx';
 
 /** Lets somebody take the roll of one cohort until the end of today. */
-export function LetInSubstitute({ onClose }: { onClose: () => void }) {
+export function LetInSubstitute({
+  cohortId: chosen = null,
+  onClose,
+}: {
+  cohortId?: string | null;
+  onClose: () => void;
+}) {
   const t = useWords();
   const cohorts = useCall('roster.cohorts', {}).data?.cohorts ?? [];
   const [name, setName] = useState('');
-  const [cohortId, setCohortId] = useState<string | null>(null);
+  const [cohortId, setCohortId] = useState<string | null>(chosen);
   const [pin, setPin] = useState({ pin: '', again: '' });
   const [checked, setChecked] = useState(false);
   const letIn = useWrite('center.letInSubstitute', {

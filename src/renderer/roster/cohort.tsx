@@ -243,7 +243,7 @@ interface DialogsProps {
 }
 
 function Dialogs({ dialog, cohort, within, onOpen, onClose }: DialogsProps) {
-  const { id, name, today, learners } = cohort;
+  const { id, today } = cohort;
   switch (dialog.kind) {
     case 'edit':
       return <CohortForm cohort={cohort} onClose={onClose} />;
@@ -258,7 +258,7 @@ function Dialogs({ dialog, cohort, within, onOpen, onClose }: DialogsProps) {
         />
       );
     case 'plan':
-      return <PlanSession opened onClose={onClose} cohorts={[{ id, name, learners }]} today={today} />;
+      return <PlanSession start={{ cohortId: id }} onClose={onClose} />;
     case 'export':
       return <ExportList cohort={cohort} onClose={onClose} />;
     case 'complete':

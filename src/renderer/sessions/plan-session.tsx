@@ -1,152 +1,248 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Input, Output } from '../../shared/contract/index.ts';
-import { AppError } from '../../shared/result.ts';
-import { sessionKinds } from '../../shared/rules/statuses.ts';
-import { minutesOf, timeOf } from '../../shared/rules/time.ts';
+import { useLocation } from 'wouter';
+import type { Input } from '../../shared/contract/index.ts';
+import { type Slot, weekdayOf } from '../../shared/rules/series.ts';
+import { addDays } from '../../shared/rules/time.ts';
 import { useCall, useWrite } from '../app/client.ts';
-import { useFault } from '../app/use-fault.ts';
+import { useDone } from '../app/use-undo.tsx';
 import { useWords } from '../app/words.ts';
+import { DateField } from '../roster/date-field.tsx';
+import { Form } from '../roster/form.tsx';
+import { type About, AboutFields, tidied } from './about-fields.tsx';
+import styles from './foreseen.module.css';
+import { Flags, ForeseenList } from './foreseen.tsx';
+import { SlotsField, startAt } from './slots-field.tsx';
 
-interface Props {
-  opened: boolean;
-  onClose: () => void;
-  cohorts: Output<'sessions.today'>['cohorts'];
-  today: string;
+/** What is known already: a cohort, or the empty place of a calendar that somebody pointed at. */
+export interface Start {
+  cohortId?: string;
+  date?: string;
+  startsAt?: string;
+  endsAt?: string;
 }
 
-/** One session planned by hand. */
-export function PlanSession({ opened, onClose, cohorts, today }: Props) {
+interface Props {
+  start?: Start;
+  onClose: () => void;
+}
+
+/** A session planned by hand, or a whole series of them. */
+export function PlanSession({ start = {}, onClose }: Props) {
+  const planning = useCall('sessions.planning', {}).data;
+  const me = useCall('center.state', {}).data?.me;
+  if (!planning || !me) return null;
+  return <Planning planning={planning} start={start} me={me.id} onClose={onClose} />;
+}
+
+interface PlanningProps extends Props {
+  planning: NonNullable<ReturnType<typeof useCall<'sessions.planning'>>['data']>;
+  me: string;
+}
+
+function Planning({ planning, start = {}, me, onClose }: PlanningProps) {
   const t = useWords();
+  const [how, setHow] = useState<'one' | 'series'>('one');
+  const [cohortId, setCohortId] = useState(start.cohortId ?? planning.cohorts[0]?.id ?? '');
+  const first = (id: string): About['kind'] =>
+    planning.cohorts.find((cohort) => cohort.id === id)?.kinds[0] ?? 'live_class';
+  const [about, setAbout] = useState<About>({
+    title: '',
+    kind: first(cohortId),
+    room: null,
+    instructorId: me,
+  });
+  const shared = {
+    cohortId,
+    about,
+    start: { date: planning.today, startsAt: '10:00', endsAt: '12:00', ...start },
+    onClose,
+    fields: (
+      <>
+        <Group justify="space-between" align="flex-end">
+          <Select
+            label={t('sessions:cohort')}
+            data={planning.cohorts.map((cohort) => ({ value: cohort.id, label: cohort.name }))}
+            value={cohortId}
+            allowDeselect={false}
+            searchable={planning.cohorts.length > 8}
+            onChange={(id) => {
+              setCohortId(id ?? '');
+              setAbout((old) => ({ ...old, kind: first(id ?? '') }));
+            }}
+          />
+          <SegmentedControl
+            aria-label={t('sessions:series.how')}
+            data={[
+              { value: 'one', label: t('sessions:series.one') },
+              { value: 'series', label: t('sessions:series.series') },
+            ]}
+            value={how}
+            onChange={(value) => setHow(value as 'one' | 'series')}
+          />
+        </Group>
+        <AboutFields
+          about={about}
+          cohortId={cohortId}
+          onChange={(part) => setAbout((old) => ({ ...old, ...part }))}
+        />
+      </>
+    ),
+  };
+  return how === 'one' ? <OneSession {...shared} /> : <Series {...shared} />;
+}
+
+interface HowProps {
+  cohortId: string;
+  about: About;
+  start: Required<Omit<Start, 'cohortId'>>;
+  fields: React.ReactNode;
+  onClose: () => void;
+}
+
+function OneSession({ cohortId, about, start, fields, onClose }: HowProps) {
+  const t = useWords();
+  const done = useDone();
+  const [when, setWhen] = useState({ date: start.date, startsAt: start.startsAt, endsAt: start.endsAt });
+  const save = useWrite('sessions.plan', {
+    onSuccess: () => {
+      done(t('sessions:planned'));
+      onClose();
+    },
+  });
+  const whole = when.startsAt !== '' && when.endsAt !== '';
+  const wrongTimes = whole && when.endsAt <= when.startsAt;
+  const plan = tidied({ ...about, cohortId, ...when });
+  const possible = whole && !wrongTimes && cohortId !== '';
+  const { date, startsAt, endsAt, ...rest } = plan;
+  const [foreseen] =
+    useCall(
+      'sessions.previewSeries',
+      { ...rest, from: date, to: date, slots: [{ weekday: weekdayOf(date), startsAt, endsAt }] },
+      { enabled: possible },
+    ).data?.dates ?? [];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
+    <Form
       title={t('sessions:plan')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      size="lg"
+      submit={t('sessions:plan')}
+      size={620}
+      busy={save.isPending}
+      error={save.error}
+      disabled={!possible}
+      onClose={onClose}
+      onSubmit={() => save.mutate(plan)}
     >
-      {opened && <Form cohorts={cohorts} today={today} onDone={onClose} />}
-    </Modal>
+      {fields}
+      <Group grow align="flex-start">
+        <DateField
+          label={t('sessions:date')}
+          value={when.date}
+          onChange={(value) => value && setWhen({ ...when, date: value })}
+        />
+        <TextInput
+          type="time"
+          label={t('sessions:starts')}
+          value={when.startsAt}
+          onChange={(event) => setWhen(startAt(when, event.currentTarget.value))}
+        />
+        <TextInput
+          type="time"
+          label={t('sessions:ends')}
+          value={when.endsAt}
+          onChange={(event) => setWhen({ ...when, endsAt: event.currentTarget.value })}
+          error={wrongTimes && t('sessions:errors.ends_before_start')}
+        />
+      </Group>
+      {foreseen && <Flags one={foreseen} />}
+    </Form>
   );
 }
 
-type Plan = Input<'sessions.plan'>;
-
-function Form({ cohorts, today, onDone }: { cohorts: Props['cohorts']; today: string; onDone: () => void }) {
+function Series({ cohortId, about, start, fields, onClose }: HowProps) {
   const t = useWords();
-  const fault = useFault();
-  const state = useCall('center.state', {}).data;
-  const [plan, setPlan] = useState<Plan>({
-    cohortId: cohorts[0]?.id ?? '',
-    title: '',
-    kind: 'live_class',
-    date: today,
-    startsAt: '10:00',
-    endsAt: '12:00',
-    room: null,
-    instructorId: state?.me?.id ?? null,
+  const done = useDone();
+  const [, navigate] = useLocation();
+  const [range, setRange] = useState({ from: start.date, to: addDays(start.date, 8 * 7 - 1) });
+  const [slots, setSlots] = useState<Slot[]>([
+    { weekday: weekdayOf(start.date), startsAt: start.startsAt, endsAt: start.endsAt },
+  ]);
+  /** What somebody decided against the proposal: no class on a day, or one on a holiday. */
+  const [byHand, setByHand] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const pattern: Input<'sessions.previewSeries'> = tidied({ ...about, cohortId, ...range, slots });
+  const reversed = range.from > range.to;
+  const possible =
+    cohortId !== '' &&
+    !reversed &&
+    slots.length > 0 &&
+    slots.every((slot) => slot.startsAt !== '' && slot.startsAt < slot.endsAt);
+  const preview = useCall('sessions.previewSeries', pattern, {
+    enabled: possible,
+    placeholderData: (old) => old,
   });
-  const edit = (part: Partial<Plan>): void => setPlan((old) => ({ ...old, ...part }));
-  const save = useWrite('sessions.plan', {
-    onSuccess: () => {
-      notifications.show({ message: t('sessions:planned') });
-      onDone();
+  const dates = possible ? (preview.data?.dates ?? []) : [];
+  const chosen = new Set(
+    dates.filter((one) => byHand.get(one.date) ?? one.holiday === null).map((one) => one.date),
+  );
+  const save = useWrite('sessions.planSeries', {
+    onSuccess: ({ made }) => {
+      done(t('sessions:series.made', { count: made }));
+      onClose();
+      navigate('/calendar');
     },
   });
-  const wrongTimes = plan.endsAt <= plan.startsAt;
-  const fields = save.error instanceof AppError ? (save.error.failure.fields ?? {}) : {};
+  const holidays = dates.filter((one) => one.holiday !== null).length;
+  const colliding = dates.filter((one) => chosen.has(one.date) && one.collisions.length > 0).length;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!wrongTimes) save.mutate({ ...plan, title: plan.title.trim(), room: plan.room?.trim() || null });
-      }}
+    <Form
+      title={t('sessions:series.plan')}
+      submit={t('sessions:series.submit', { count: chosen.size })}
+      size={760}
+      busy={save.isPending}
+      error={save.error ?? preview.error}
+      disabled={!possible || chosen.size === 0}
+      onClose={onClose}
+      onSubmit={() =>
+        save.mutate({
+          ...pattern,
+          skip: dates.filter((one) => !chosen.has(one.date) && one.holiday === null).map((one) => one.date),
+          keep: dates.filter((one) => chosen.has(one.date) && one.holiday !== null).map((one) => one.date),
+        })
+      }
     >
-      <Stack>
-        <Group grow>
-          <Select
-            label={t('sessions:cohort')}
-            data={cohorts.map((cohort) => ({ value: cohort.id, label: cohort.name }))}
-            value={plan.cohortId}
-            allowDeselect={false}
-            onChange={(cohortId) => edit({ cohortId: cohortId ?? '' })}
+      {fields}
+      <Group align="flex-start" gap="lg" wrap="nowrap">
+        <SlotsField slots={slots} onChange={setSlots} />
+        <div>
+          <DateField
+            label={t('sessions:series.from')}
+            value={range.from}
+            onChange={(from) => from && setRange({ ...range, from })}
           />
-          <Select
-            label={t('sessions:kind')}
-            data={sessionKinds.map((kind) => ({ value: kind, label: t(`sessions:kinds.${kind}`) }))}
-            value={plan.kind}
-            allowDeselect={false}
-            onChange={(kind) => edit({ kind: (kind ?? 'live_class') as Plan['kind'] })}
+          <DateField
+            mt="xs"
+            label={t('sessions:series.to')}
+            value={range.to}
+            onChange={(to) => to && setRange({ ...range, to })}
+            error={reversed && t('roster:errors.dates_reversed')}
           />
-        </Group>
-        <TextInput
-          data-autofocus
-          label={t('sessions:title')}
-          description={t('optional')}
-          maxLength={120}
-          value={plan.title}
-          onChange={(event) => edit({ title: event.currentTarget.value })}
-          error={fields.title && t('errors.validation')}
+          <p className={styles.sum} aria-live="polite" data-series-sum>
+            {t('sessions:series.count', { count: chosen.size })}
+          </p>
+          {holidays > 0 && (
+            <span className={styles.holiday}>{t('sessions:series.holidays', { count: holidays })}</span>
+          )}{' '}
+          {colliding > 0 && (
+            <span className={styles.collision}>{t('sessions:series.colliding', { count: colliding })}</span>
+          )}
+        </div>
+      </Group>
+      {dates.length > 0 && (
+        <ForeseenList
+          dates={dates}
+          chosen={chosen}
+          onChoose={(date, on) => setByHand(new Map(byHand).set(date, on))}
         />
-        <Group grow align="flex-start">
-          <TextInput
-            type="date"
-            label={t('sessions:date')}
-            required
-            value={plan.date}
-            onChange={(event) => edit({ date: event.currentTarget.value })}
-          />
-          <TextInput
-            type="time"
-            label={t('sessions:starts')}
-            required
-            value={plan.startsAt}
-            onChange={(event) => {
-              const startsAt = event.currentTarget.value;
-              const long = minutesOf(plan.endsAt) - minutesOf(plan.startsAt);
-              edit({
-                startsAt,
-                ...(startsAt && long > 0 ? { endsAt: timeOf(minutesOf(startsAt) + long) } : {}),
-              });
-            }}
-          />
-          <TextInput
-            type="time"
-            label={t('sessions:ends')}
-            required
-            value={plan.endsAt}
-            onChange={(event) => edit({ endsAt: event.currentTarget.value })}
-            error={wrongTimes && t('sessions:errors.ends_before_start')}
-          />
-        </Group>
-        <Group grow>
-          <TextInput
-            label={t('sessions:room')}
-            description={t('optional')}
-            maxLength={60}
-            value={plan.room ?? ''}
-            onChange={(event) => edit({ room: event.currentTarget.value || null })}
-          />
-          <Select
-            label={t('sessions:instructor')}
-            description={t('optional')}
-            clearable
-            data={(state?.people ?? [])
-              .filter((person) => !person.retired && !person.day)
-              .map((person) => ({ value: person.id, label: person.name }))}
-            value={plan.instructorId}
-            onChange={(instructorId) => edit({ instructorId })}
-          />
-        </Group>
-        {save.isError && <Alert color="red">{fault(save.error)}</Alert>}
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending}>
-            {t('sessions:plan')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+    </Form>
   );
 }

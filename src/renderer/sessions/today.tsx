@@ -62,11 +62,18 @@ export function Today() {
         <Todos todos={data.todos} />
       </div>
       <aside className={styles.side} aria-label={t('sessions:this_week')}>
-        <h2 className={styles.label}>{t('sessions:this_week')}</h2>
+        <div className={styles.weekHead}>
+          <h2 className={styles.label}>{t('sessions:this_week')}</h2>
+          {mayPlan && (
+            <Button component={Link} href="/calendar" variant="subtle" size="compact-sm">
+              {t('sessions:calendar.title')}
+            </Button>
+          )}
+        </div>
         <Week week={data.week} today={data.today} now={data.now} />
       </aside>
       <OpenNow opened={opening} onClose={open.close} cohorts={data.cohorts} />
-      <PlanSession opened={planning} onClose={plan.close} cohorts={data.cohorts} today={data.today} />
+      {planning && <PlanSession onClose={plan.close} />}
     </div>
   );
 }
@@ -79,7 +86,9 @@ function Now({ session, running }: { session: NonNullable<Data['current']>; runn
     session.cohortName,
     session.room,
     t('sessions:learners', { count: session.learners }),
-    session.instructorName,
+    session.substituteName === null
+      ? session.instructorName
+      : t('sessions:session.substitute', { name: session.substituteName }),
   ].filter(Boolean);
   return (
     <section className={styles.now} aria-label={t(running ? 'sessions:now' : 'sessions:next')}>

@@ -1,7 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconBolt, IconChecklist, IconKey, IconLock, IconUpload } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconBolt, IconChecklist, IconDots, IconKey, IconLock, IconUpload } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
+import { useWrite } from '../app/client.ts';
+import { useFault } from '../app/use-fault.ts';
+import { useDone } from '../app/use-undo.tsx';
 import { dateText, instantText, timeText, useWords } from '../app/words.ts';
 import styles from './today.module.css';
 
@@ -35,10 +39,55 @@ function Item({ todo }: { todo: Todo }) {
         <p>{title}</p>
         <p>{text}</p>
       </div>
-      <Button component={Link} href={href} variant="default" aria-label={`${verb}: ${title}`}>
+      {todo.kind === 'make_up' && todo.free ? (
+        <PlanIt todo={todo} free={todo.free} label={`${verb}: ${title}`} verb={verb} />
+      ) : (
+        <Button component={Link} href={href} variant="default" aria-label={`${verb}: ${title}`}>
+          {verb}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** One click plans the make-up where it is free; the rest, another time or none at all, is behind "More". */
+function PlanIt({
+  todo,
+  free,
+  label,
+  verb,
+}: {
+  todo: Owing;
+  free: NonNullable<Owing['free']>;
+  label: string;
+  verb: string;
+}) {
+  const t = useWords();
+  const done = useDone();
+  const fault = useFault();
+  const plan = useWrite('sessions.planMakeUp', {
+    onSuccess: () => done(t('sessions:make_up.done')),
+    onError: (error) => notifications.show({ message: fault(error), color: 'red' }),
+  });
+  return (
+    <>
+      <ActionIcon
+        component={Link}
+        href={`/sessions/${todo.sessionId}`}
+        aria-label={t('more')}
+        title={t('more')}
+      >
+        <IconDots size={17} />
+      </ActionIcon>
+      <Button
+        variant="default"
+        aria-label={label}
+        loading={plan.isPending}
+        onClick={() => plan.mutate({ sessionId: todo.sessionId, ...free })}
+      >
         {verb}
       </Button>
-    </div>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { dateText, numberText, timeText, useWords } from '../app/words.ts';
+import { type SessionState, stateOf } from './session-state.ts';
 import { SessionTitle } from './session-title.tsx';
 import styles from './today.module.css';
 
@@ -24,50 +25,71 @@ export function Week({ week, today, now }: Pick<Data, 'week' | 'today' | 'now'>)
           month: day.date === today ? 'long' : 'short',
         })}
       </h3>
-      {day.sessions.length === 0 && (
+      {day.holiday !== null && (
+        <p className={styles.holiday}>
+          <bdi>{day.holiday}</bdi>
+        </p>
+      )}
+      {day.sessions.length + day.proposals.length === 0 && day.holiday === null && (
         <Text size="sm" c="dimmed">
           {t('sessions:nothing_today')}
         </Text>
       )}
       {day.sessions.map((session) => (
+        <ClassLine key={session.id} session={session} state={stateOf(session, today, now)} />
+      ))}
+      {day.proposals.map((proposal) => (
         <Link
-          key={session.id}
-          href={`/roll/${session.id}`}
+          key={proposal.forSessionId}
+          href={`/sessions/${proposal.forSessionId}`}
           className={styles.session}
-          data-state={stateOf(session, today, now)}
-          data-off={isOff(session) || undefined}
+          data-state="cut"
         >
-          <span className={styles.time}>{timeText(session.startsAt)}</span>
+          <span className={styles.time}>{timeText(proposal.startsAt)}</span>
           <span>
-            <span className={styles.sessionTitle}>
-              <SessionTitle session={session} />
+            <span className={styles.sessionTitle} dir="auto">
+              {t('sessions:make_up.named', {
+                title: proposal.title || t(`sessions:kinds.${proposal.kind}`),
+              })}
             </span>
             <br />
-            <span className={styles.cohort}>{session.cohortName}</span>
+            <span className={styles.cohort}>{t('sessions:states.proposed')}</span>
           </span>
-          <span className={styles.count}>
-            {isOff(session)
-              ? t(
-                  session.outcome.kind === 'moved'
-                    ? 'sessions:outcomes.moved'
-                    : 'sessions:outcomes.cancelled',
-                )
-              : session.recorded > 0 &&
-                t('sessions:of', { done: numberText(session.present), all: numberText(session.learners) })}
-          </span>
+          <span />
         </Link>
       ))}
     </section>
   ));
 }
 
-const isOff = (session: Session): boolean =>
-  session.outcome.kind === 'cancelled' || session.outcome.kind === 'moved';
-
-function stateOf(session: Session, today: string, now: string): 'done' | 'now' | 'cut' | undefined {
-  if (session.outcome.kind === 'stopped_early' || session.outcome.kind === 'interrupted') return 'cut';
-  if (session.closedAt !== null || (session.recorded > 0 && session.recorded >= session.learners))
-    return 'done';
-  if (session.date === today && session.startsAt <= now && now < session.endsAt) return 'now';
-  return undefined;
+function ClassLine({ session, state }: { session: Session; state: SessionState }) {
+  const t = useWords();
+  const counted = t('sessions:of', {
+    done: numberText(session.present),
+    all: numberText(session.learners),
+  });
+  return (
+    <Link
+      href={state === 'off' ? `/sessions/${session.id}` : `/roll/${session.id}`}
+      className={styles.session}
+      data-state={state}
+      data-off={state === 'off' || undefined}
+    >
+      <span className={styles.time}>{timeText(session.startsAt)}</span>
+      <span>
+        <span className={styles.sessionTitle}>
+          <SessionTitle session={session} />
+        </span>
+        <br />
+        <span className={styles.cohort}>
+          <bdi>{session.cohortName}</bdi>
+          {session.substituteName !== null &&
+            ` · ${t('sessions:session.substitute', { name: session.substituteName })}`}
+        </span>
+      </span>
+      <span className={styles.count}>
+        {state === 'off' ? t(`sessions:outcomes.${session.outcome.kind}`) : session.recorded > 0 && counted}
+      </span>
+    </Link>
+  );
 }
