@@ -61,7 +61,8 @@ export function holidayHandlers(): Pick<Handlers<'sessions'>, Named> {
       daysOf(stretch);
       const { date } = clockOf(db, now);
       const sessions = openOn(db, stretch.from, stretch.to);
-      const slots = slotFinder(db, date);
+      // After the holiday: what was to come next week is not brought forward to tomorrow.
+      const slots = slotFinder(db, stretch.to > date ? stretch.to : date);
       const free = sessions.map((session) => slots.find(session, plannedMinutes(session)));
       return {
         classes: sessionViews(db, sessions).map((session, index) => ({ session, free: free[index] ?? null })),

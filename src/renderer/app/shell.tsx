@@ -94,7 +94,7 @@ export function Shell({ state }: { state: State }) {
         {mine.map((place, index) => {
           const here =
             place.path === '/'
-              ? location === '/' || location.startsWith('/roll')
+              ? location === '/' || /^\/(?:roll|calendar|sessions)\b/.test(location)
               : location.startsWith(place.path);
           return (
             <Link

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, Stack } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Output } from '../../shared/contract/index.ts';
 import { useWords } from '../app/words.ts';
+import { TimeField } from '../ui/time-field.tsx';
 import styles from './gaps-field.module.css';
 
 type Outcome = Output<'sessions.get'>['outcome'];
@@ -49,17 +50,15 @@ export function GapsField({
           style={{ border: 0, margin: 0, padding: 0 }}
           aria-label={t('attendance:interrupt.gap', { number: index + 1 })}
         >
-          <TextInput
-            type="time"
+          <TimeField
             label={t('attendance:interrupt.from')}
             value={gap.from}
-            onChange={(event) => set(gap.key, { from: event.currentTarget.value })}
+            onChange={(time) => set(gap.key, { from: time })}
           />
-          <TextInput
-            type="time"
+          <TimeField
             label={t('attendance:interrupt.to')}
             value={gap.to}
-            onChange={(event) => set(gap.key, { to: event.currentTarget.value })}
+            onChange={(time) => set(gap.key, { to: time })}
             error={gap.to !== '' && gap.to < gap.from}
           />
           <Select

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { heldMinutes, plannedMinutes } from '../../shared/rules/outcome.ts';
@@ -6,7 +6,8 @@ import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useLocalTime } from '../app/use-local-time.ts';
 import { useDone } from '../app/use-undo.tsx';
-import { useWords } from '../app/words.ts';
+import { numberText, useWords } from '../app/words.ts';
+import { TimeField } from '../ui/time-field.tsx';
 import { GapsField, gapsOf, type Reason, reasons, type TypedGap, typedGaps } from './gaps-field.tsx';
 
 type Session = Output<'sessions.get'>;
@@ -83,7 +84,6 @@ function Editor({ session, why, onDone }: { session: Session; why: string | null
   const whole = (choice !== 'pauses' && choice !== 'stopped') || gaps.every((gap) => gap.from !== '');
   const held = heldMinutes(session, outcome());
   const owed = plannedMinutes(session) - held;
-  const minutes = (count: number): string => t('sessions:session.minutes', { count });
 
   return (
     <form
@@ -110,11 +110,10 @@ function Editor({ session, why, onDone }: { session: Session; why: string | null
         {(choice === 'stopped' || choice === 'cancelled') && (
           <Group grow align="flex-end">
             {choice === 'stopped' && (
-              <TextInput
-                type="time"
+              <TimeField
                 label={t('attendance:interrupt.at')}
                 value={stoppedAt}
-                onChange={(event) => setStoppedAt(event.currentTarget.value)}
+                onChange={(time) => setStoppedAt(time)}
               />
             )}
             <Select
@@ -135,7 +134,10 @@ function Editor({ session, why, onDone }: { session: Session; why: string | null
           </Text>
         )}
         <Text size="sm" aria-live="polite" data-held-preview={held}>
-          {t('sessions:session.held_of', { held: minutes(held), planned: minutes(plannedMinutes(session)) })}
+          {t('sessions:session.held_of', {
+            held: numberText(held),
+            planned: numberText(plannedMinutes(session)),
+          })}
           {owed > 0 && choice !== 'whole' && ` · ${t('sessions:todos.owed', { count: owed })}`}
         </Text>
         {store.isError && <Alert color="red">{fault(store.error)}</Alert>}

@@ -1,14 +1,15 @@
 import { Link } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
-import { dateText, timeText, useWords } from '../app/words.ts';
+import { dateText, numberText, timeText, useWords } from '../app/words.ts';
 import { outcomeText } from '../sessions/outcome-text.tsx';
 
 /** When and where a class is, by whom it is given, and how it went where that is not as planned. */
 export function RollAbout({ session }: { session: Output<'sessions.get'> }) {
   const t = useWords();
   const { outcome, heldMinutes, plannedMinutes } = session;
+  const paused = outcome.kind === 'interrupted' && outcome.gaps.some((gap) => gap.to === null);
+  const owes = session.owedMinutes > 0 && session.waived === null && !paused;
   const told = outcome.kind !== 'planned' && outcome.kind !== 'held';
-  const minutes = (count: number): string => t('sessions:session.minutes', { count });
   const about = [
     session.cohortName,
     dateText(session.date),
@@ -23,10 +24,13 @@ export function RollAbout({ session }: { session: Output<'sessions.get'> }) {
       {told && (
         <span data-outcome={outcome.kind}>
           {` · ${outcomeText(session, t)} · `}
-          {t('sessions:session.held_of', { held: minutes(heldMinutes), planned: minutes(plannedMinutes) })}
+          {t('sessions:session.held_of', {
+            held: numberText(heldMinutes),
+            planned: numberText(plannedMinutes),
+          })}
         </span>
       )}
-      {session.owedMinutes > 0 && session.waived === null && (
+      {owes && (
         <>
           {' · '}
           <Link href={`/sessions/${session.id}`}>

@@ -8,6 +8,13 @@ import { stateOf } from './session-state.ts';
 import { SessionTitle } from './session-title.tsx';
 import type { Cursor } from './use-calendar-keys.ts';
 
+/** A proposal is called as the make-up will be. */
+const asMakeUp = ({ forSessionId, title, date }: Day['proposals'][number]) => ({
+  sessionId: forSessionId,
+  title,
+  date,
+});
+
 type Day = Output<'sessions.calendar'>['days'][number];
 
 interface Props {
@@ -38,7 +45,7 @@ export function CalendarDay({ day, scale, cursor, onOpen, onSlot }: Props) {
       startsAt: proposal.startsAt,
       endsAt: proposal.endsAt,
       state: 'proposed' as const,
-      session: { ...proposal, makeUpFor: null, recorded: 0, present: 0, learners: 0 },
+      session: { ...proposal, makeUpFor: asMakeUp(proposal), recorded: 0, present: 0, learners: 0 },
     })),
   ]);
   const pick = (event: MouseEvent<HTMLElement>): void => {

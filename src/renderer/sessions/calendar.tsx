@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { IconBeach, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { Fragment, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -16,6 +16,14 @@ import { hoursOf } from './calendar-layout.ts';
 import { Holidays } from './holidays.tsx';
 import { PlanSession, type Start } from './plan-session.tsx';
 import { type Cursor, useCalendarKeys } from './use-calendar-keys.ts';
+
+const hints = [
+  ['← ↑ → ↓', 'move'],
+  ['PgUp PgDn', 'week'],
+  ['T', 'today'],
+  ['N', 'new'],
+  ['Enter', 'open'],
+] as const;
 
 /** Pixels of an hour. */
 const hour = 52;
@@ -157,6 +165,20 @@ function Week({ week, date, onDate }: WeekProps) {
           ))}
         </div>
       </section>
+      <footer className={styles.legend}>
+        {(['ahead', 'now', 'done', 'cut', 'off', 'proposed'] as const).map((state) => (
+          <span key={state} data-state={state}>
+            {t(`sessions:states.${state}`)}
+          </span>
+        ))}
+        <span className={styles.keys}>
+          {hints.map(([key, hint]) => (
+            <span key={key}>
+              <Kbd size="xs">{key}</Kbd> {t(`sessions:calendar.hints.${hint}`)}
+            </span>
+          ))}
+        </span>
+      </footer>
       {planning && <PlanSession start={planning} onClose={() => setPlanning(null)} />}
       {holidays && <Holidays today={today} onClose={() => setHolidays(false)} />}
     </div>

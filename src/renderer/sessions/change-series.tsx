@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { useState } from 'react';
 import type { Input, Output } from '../../shared/contract/index.ts';
 import { useWrite } from '../app/client.ts';
@@ -6,6 +7,7 @@ import { dateText, useWords } from '../app/words.ts';
 import { DateField } from '../roster/date-field.tsx';
 import { Form } from '../roster/form.tsx';
 import { AboutFields, tidied } from './about-fields.tsx';
+import styles from './foreseen.module.css';
 import { LaterPreview } from './later-preview.tsx';
 import { SlotsField } from './slots-field.tsx';
 
@@ -40,7 +42,7 @@ export function ChangeSeries({ session, series, onClose }: Props) {
       title={t('sessions:later.title', { date: dateText(session.date) })}
       text={t('sessions:later.text')}
       submit={t('sessions:later.submit')}
-      size={760}
+      size={940}
       busy={save.isPending}
       error={save.error}
       disabled={!possible}
@@ -52,13 +54,17 @@ export function ChangeSeries({ session, series, onClose }: Props) {
         cohortId={session.cohortId}
         onChange={(part) => setPlan((old) => ({ ...old, ...part }))}
       />
-      <DateField
-        label={t('sessions:series.to')}
-        value={plan.to}
-        onChange={(value) => value && setPlan((old) => ({ ...old, to: value }))}
-      />
-      <SlotsField slots={plan.slots} onChange={(next) => setPlan((old) => ({ ...old, slots: next }))} />
-      <LaterPreview change={input} off={!possible} />
+      <Group align="flex-start" gap="lg" wrap="nowrap">
+        <SlotsField slots={plan.slots} onChange={(next) => setPlan((old) => ({ ...old, slots: next }))} />
+        <div className={styles.side}>
+          <DateField
+            label={t('sessions:series.to')}
+            value={plan.to}
+            onChange={(value) => value && setPlan((old) => ({ ...old, to: value }))}
+          />
+          <LaterPreview change={input} off={!possible} />
+        </div>
+      </Group>
     </Form>
   );
 }

@@ -1,10 +1,11 @@
-import { Group, TextInput } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { useWrite } from '../app/client.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { useWords } from '../app/words.ts';
 import { Form } from '../roster/form.tsx';
+import { TimeField } from '../ui/time-field.tsx';
 import { type About, AboutFields, tidied } from './about-fields.tsx';
 import { startAt } from './slots-field.tsx';
 
@@ -45,17 +46,15 @@ export function EditSession({ session, onClose }: { session: Output<'sessions.ge
         onChange={(part) => setPlan((old) => ({ ...old, ...part }))}
       />
       <Group grow align="flex-start">
-        <TextInput
-          type="time"
+        <TimeField
           label={t('sessions:starts')}
           value={plan.startsAt}
-          onChange={(event) => setPlan(startAt(plan, event.currentTarget.value))}
+          onChange={(time) => setPlan(startAt(plan, time))}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('sessions:ends')}
           value={plan.endsAt}
-          onChange={(event) => setPlan({ ...plan, endsAt: event.currentTarget.value })}
+          onChange={(time) => setPlan({ ...plan, endsAt: time })}
           error={wrongTimes && t('sessions:errors.ends_before_start')}
         />
       </Group>

@@ -62,7 +62,7 @@ export function Holidays({ today, onClose }: { today: string; onClose: () => voi
           <Group align="flex-end" gap="sm" wrap="nowrap">
             <TextInput
               data-autofocus
-              style={{ flex: 1 }}
+              style={{ flex: '1 0 190px' }}
               label={t('sessions:holidays.name')}
               maxLength={60}
               value={name}

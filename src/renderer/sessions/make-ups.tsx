@@ -8,6 +8,7 @@ import { useDone } from '../app/use-undo.tsx';
 import { dateText, timeText, useWords } from '../app/words.ts';
 import { DateField } from '../roster/date-field.tsx';
 import { Form } from '../roster/form.tsx';
+import { TimeField } from '../ui/time-field.tsx';
 import { outcomeText } from './outcome-text.tsx';
 import styles from './session.module.css';
 
@@ -116,17 +117,15 @@ function PlanMakeUp({ session, slot, onClose }: { session: View; slot: Slot; onC
         value={when.date}
         onChange={(date) => date && setWhen({ ...when, date })}
       />
-      <TextInput
-        type="time"
+      <TimeField
         label={t('sessions:starts')}
         value={when.startsAt}
-        onChange={(event) => setWhen({ ...when, startsAt: event.currentTarget.value })}
+        onChange={(time) => setWhen({ ...when, startsAt: time })}
       />
-      <TextInput
-        type="time"
+      <TimeField
         label={t('sessions:ends')}
         value={when.endsAt}
-        onChange={(event) => setWhen({ ...when, endsAt: event.currentTarget.value })}
+        onChange={(time) => setWhen({ ...when, endsAt: time })}
       />
     </Form>
   );

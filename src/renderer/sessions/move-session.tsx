@@ -1,4 +1,4 @@
-import { Alert, Group, TextInput } from '@mantine/core';
+import { Alert, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
@@ -8,6 +8,7 @@ import { useDone } from '../app/use-undo.tsx';
 import { useWords } from '../app/words.ts';
 import { DateField } from '../roster/date-field.tsx';
 import { Form } from '../roster/form.tsx';
+import { TimeField } from '../ui/time-field.tsx';
 import { Flags } from './foreseen.tsx';
 import { LaterPreview } from './later-preview.tsx';
 import { type Scope, ScopeChoice } from './scope-choice.tsx';
@@ -74,17 +75,15 @@ export function MoveSession({ session, later, onClose }: Props) {
           value={when.date}
           onChange={(date) => date && setWhen({ ...when, date })}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('sessions:starts')}
           value={when.startsAt}
-          onChange={(event) => setWhen(startAt(when, event.currentTarget.value))}
+          onChange={(time) => setWhen(startAt(when, time))}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('sessions:ends')}
           value={when.endsAt}
-          onChange={(event) => setWhen({ ...when, endsAt: event.currentTarget.value })}
+          onChange={(time) => setWhen({ ...when, endsAt: time })}
           error={!possible && t('sessions:errors.ends_before_start')}
         />
       </Group>

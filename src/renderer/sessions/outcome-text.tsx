@@ -9,11 +9,13 @@ const span = (from: string, to: string | null): string => `${timeText(from)}–$
 /** How a class went, in a line: "stopped at 10:40, no power · 10:10–10:30 alarm". */
 export function outcomeText({ outcome }: Session, t: Words): string {
   const { kind, gaps, stoppedAt, reason } = outcome;
-  const why = reason === null ? null : t(`sessions:reasons.${reason}`);
+  const because = (code: NonNullable<typeof reason>): string =>
+    t(`sessions:reasons.${code}`).toLocaleLowerCase();
+  const why = reason === null ? null : because(reason);
   const said =
     kind === 'stopped_early'
       ? t('sessions:outcomes.stopped_early', { time: timeText(stoppedAt ?? '') })
       : t(`sessions:outcomes.${kind}`);
-  const pauses = gaps.map((gap) => `${span(gap.from, gap.to)} ${t(`sessions:reasons.${gap.reason}`)}`);
+  const pauses = gaps.map((gap) => `${span(gap.from, gap.to)} ${because(gap.reason)}`);
   return [[said, why].filter(Boolean).join(', '), ...pauses].join(' · ');
 }

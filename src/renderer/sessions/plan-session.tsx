@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Input } from '../../shared/contract/index.ts';
@@ -9,6 +9,7 @@ import { useDone } from '../app/use-undo.tsx';
 import { useWords } from '../app/words.ts';
 import { DateField } from '../roster/date-field.tsx';
 import { Form } from '../roster/form.tsx';
+import { TimeField } from '../ui/time-field.tsx';
 import { type About, AboutFields, tidied } from './about-fields.tsx';
 import styles from './foreseen.module.css';
 import { Flags, ForeseenList } from './foreseen.tsx';
@@ -139,17 +140,15 @@ function OneSession({ cohortId, about, start, fields, onClose }: HowProps) {
           value={when.date}
           onChange={(value) => value && setWhen({ ...when, date: value })}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('sessions:starts')}
           value={when.startsAt}
-          onChange={(event) => setWhen(startAt(when, event.currentTarget.value))}
+          onChange={(time) => setWhen(startAt(when, time))}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('sessions:ends')}
           value={when.endsAt}
-          onChange={(event) => setWhen({ ...when, endsAt: event.currentTarget.value })}
+          onChange={(time) => setWhen({ ...when, endsAt: time })}
           error={wrongTimes && t('sessions:errors.ends_before_start')}
         />
       </Group>
@@ -196,7 +195,7 @@ function Series({ cohortId, about, start, fields, onClose }: HowProps) {
     <Form
       title={t('sessions:series.plan')}
       submit={t('sessions:series.submit', { count: chosen.size })}
-      size={760}
+      size={940}
       busy={save.isPending}
       error={save.error ?? preview.error}
       disabled={!possible || chosen.size === 0}
@@ -212,19 +211,20 @@ function Series({ cohortId, about, start, fields, onClose }: HowProps) {
       {fields}
       <Group align="flex-start" gap="lg" wrap="nowrap">
         <SlotsField slots={slots} onChange={setSlots} />
-        <div>
-          <DateField
-            label={t('sessions:series.from')}
-            value={range.from}
-            onChange={(from) => from && setRange({ ...range, from })}
-          />
-          <DateField
-            mt="xs"
-            label={t('sessions:series.to')}
-            value={range.to}
-            onChange={(to) => to && setRange({ ...range, to })}
-            error={reversed && t('roster:errors.dates_reversed')}
-          />
+        <div className={styles.side}>
+          <Group grow>
+            <DateField
+              label={t('sessions:series.from')}
+              value={range.from}
+              onChange={(from) => from && setRange({ ...range, from })}
+            />
+            <DateField
+              label={t('sessions:series.to')}
+              value={range.to}
+              onChange={(to) => to && setRange({ ...range, to })}
+              error={reversed && t('roster:errors.dates_reversed')}
+            />
+          </Group>
           <p className={styles.sum} aria-live="polite" data-series-sum>
             {t('sessions:series.count', { count: chosen.size })}
           </p>
@@ -234,15 +234,15 @@ function Series({ cohortId, about, start, fields, onClose }: HowProps) {
           {colliding > 0 && (
             <span className={styles.collision}>{t('sessions:series.colliding', { count: colliding })}</span>
           )}
+          {dates.length > 0 && (
+            <ForeseenList
+              dates={dates}
+              chosen={chosen}
+              onChoose={(date, on) => setByHand(new Map(byHand).set(date, on))}
+            />
+          )}
         </div>
       </Group>
-      {dates.length > 0 && (
-        <ForeseenList
-          dates={dates}
-          chosen={chosen}
-          onChoose={(date, on) => setByHand(new Map(byHand).set(date, on))}
-        />
-      )}
     </Form>
   );
 }

@@ -110,7 +110,6 @@ function Screen({ session, series }: { session: View; series: SeriesView | null 
 
 function Facts({ session, series }: { session: View; series: SeriesView | null }) {
   const t = useWords();
-  const minutes = (count: number): string => t('sessions:session.minutes', { count });
   return (
     <section className={styles.card} aria-label={t('sessions:session.about')}>
       <dl className={styles.facts}>
@@ -167,8 +166,8 @@ function Facts({ session, series }: { session: View; series: SeriesView | null }
         <dt>{t('sessions:session.held')}</dt>
         <dd data-held={session.heldMinutes}>
           {t('sessions:session.held_of', {
-            held: minutes(session.heldMinutes),
-            planned: minutes(session.plannedMinutes),
+            held: numberText(session.heldMinutes),
+            planned: numberText(session.plannedMinutes),
           })}
         </dd>
         <dt>{t('sessions:session.marks')}</dt>

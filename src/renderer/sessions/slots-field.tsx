@@ -1,7 +1,8 @@
-import { Checkbox, Input, TextInput } from '@mantine/core';
+import { Checkbox, Input } from '@mantine/core';
 import type { Slot } from '../../shared/rules/series.ts';
 import { minutesOf, timeOf } from '../../shared/rules/time.ts';
 import { dateText, useWords } from '../app/words.ts';
+import { TimeField } from '../ui/time-field.tsx';
 import styles from './slots-field.module.css';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -55,18 +56,16 @@ export function SlotsField({
               />
               {slot && (
                 <>
-                  <TextInput
-                    type="time"
+                  <TimeField
                     aria-label={t('sessions:series.day_from', { day: name })}
                     value={slot.startsAt}
-                    onChange={(event) => set(startAt(slot, event.currentTarget.value))}
+                    onChange={(time) => set(startAt(slot, time))}
                   />
-                  <TextInput
-                    type="time"
+                  <TimeField
                     aria-label={t('sessions:series.day_to', { day: name })}
                     value={slot.endsAt}
                     error={slot.endsAt <= slot.startsAt}
-                    onChange={(event) => set({ ...slot, endsAt: event.currentTarget.value })}
+                    onChange={(time) => set({ ...slot, endsAt: time })}
                   />
                 </>
               )}

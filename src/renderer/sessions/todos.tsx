@@ -158,9 +158,12 @@ function wordsOf(todo: Todo, t: ReturnType<typeof useWords>) {
 type Owing = Extract<Todo, { kind: 'make_up' }>;
 type Words = ReturnType<typeof useWords>;
 
+const shortDate = (date: string): string =>
+  dateText(date, { weekday: 'short', day: 'numeric', month: 'short' });
+
 /** "stopped at 10:40 on Thu 7 March, no power" */
 function howText({ how, date, stoppedAt, reason }: Owing, t: Words): string {
-  const day = dateText(date);
+  const day = shortDate(date);
   const what =
     how === 'stopped_early'
       ? t('sessions:todos.stopped', { time: timeText(stoppedAt ?? ''), day })
@@ -173,5 +176,5 @@ function howText({ how, date, stoppedAt, reason }: Owing, t: Words): string {
 function freeText({ free }: Owing, t: Words): string {
   return free === null
     ? t('sessions:todos.no_free')
-    : t('sessions:todos.free', { day: dateText(free.date), time: timeText(free.startsAt) });
+    : t('sessions:todos.free', { day: shortDate(free.date), time: timeText(free.startsAt) });
 }
