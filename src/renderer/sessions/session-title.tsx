@@ -1,8 +1,8 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { useWords } from '../app/words.ts';
 
-type Titled = Pick<Output<'sessions.get'>, 'title' | 'kind'> &
-  Partial<Pick<Output<'sessions.get'>, 'makeUpFor'>>;
+/** `makeUpFor` is whatever names the session that this one makes up for. */
+type Titled = Pick<Output<'sessions.get'>, 'title' | 'kind'> & { makeUpFor?: unknown };
 
 /** A session by its title, or by its kind where it has none; a make-up says what it makes up for. */
 export function SessionTitle({ session }: { session: Titled }) {
