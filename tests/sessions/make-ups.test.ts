@@ -131,8 +131,9 @@ describe('the slot that is proposed', () => {
     await cutClass();
     const slots = (await todos()).map((todo) => (todo.kind === 'make_up' ? todo.free?.startsAt : null));
     expect(slots).toEqual(['10:00', '14:00']);
-    const { days } = await laptop.call('sessions.calendar', { date: '2026-03-13' });
-    expect(days[4]?.proposals.map((one) => one.startsAt).sort()).toEqual(['10:00', '14:00']);
+    // Wednesday and Thursday are the days of this center.
+    const { days } = await laptop.call('sessions.calendar', { date: '2026-03-18' });
+    expect(days[2]?.proposals.map((one) => one.startsAt).sort()).toEqual(['10:00', '14:00']);
   });
 
   test('shows in the week of Today and of the calendar', async () => {
@@ -166,7 +167,11 @@ describe('minutes owed', () => {
   });
 
   test.each<[string, object, number]>([
-    ['of a class with two pauses', { kind: 'interrupted', gaps: [gap('10:10', '10:30'), gap('11:00', '11:15')] }, 35],
+    [
+      'of a class with two pauses',
+      { kind: 'interrupted', gaps: [gap('10:10', '10:30'), gap('11:00', '11:15')] },
+      35,
+    ],
     ['of a cancelled class', { kind: 'cancelled', reason: 'instructor' }, 120],
     ['of a class that was held', { kind: 'held' }, 0],
   ])('%s', async (_name, outcome, minutes) => {

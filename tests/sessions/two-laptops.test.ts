@@ -8,7 +8,11 @@ import { dumpTables } from '../support/dump.ts';
 import { addCohort, addLearners } from '../support/people.ts';
 
 /** An edit of the one series, by places instead of dates and ids, so that a failing history can be read. */
-type Edit = readonly [name: 'times' | 'days' | 'shift' | 'until' | 'drop' | 'one' | 'mark' | 'undo', a: number, b: number];
+type Edit = readonly [
+  name: 'times' | 'days' | 'shift' | 'until' | 'drop' | 'one' | 'mark' | 'undo',
+  a: number,
+  b: number,
+];
 
 const edits: fc.Arbitrary<Edit> = fc.tuple(
   fc.constantFrom('times', 'days', 'shift', 'until', 'drop', 'one', 'mark', 'undo'),
@@ -103,7 +107,7 @@ test('whatever is done to a series, marked sessions stay as they are, and nothin
       }
       world.laptop.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 
@@ -136,7 +140,7 @@ test('two laptops that edit a series apart end with the same tables, in whatever
         two.close();
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });
 
