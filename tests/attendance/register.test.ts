@@ -1,9 +1,10 @@
 import { readXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { learnerEntity } from '../../src/main/roster/entities.ts';
 import type { Output } from '../../src/shared/contract/index.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { makeUpFor, markAll, pauseDays, prepareCourse } from '../support/courses.ts';
-import { addLearners, enroll } from '../support/people.ts';
+import { act, addLearners, enroll } from '../support/people.ts';
 
 let test: TestBackend;
 beforeEach(async () => {
@@ -164,5 +165,20 @@ describe('the register as a file', () => {
       expect(sheets[0]?.rows[2]?.slice(0, 10)).toEqual(['Learner 01', 50, 87, 2, 4, 1, 0, 4, 'P', 'A']);
       expect(sheets[0]?.rows[1]?.[0]).toBe('=HYPERLINK("http://x")');
     }
+  });
+});
+
+describe('somebody who was merged with another row of hers', () => {
+  it('stands once, with the marks of both rows', async () => {
+    const { cohortId, learners, sessions } = await prepareCourse(test, { learners: 2 });
+    const [stays = '', goes = ''] = learners;
+    await markAll(test, stays, sessions, 'PA');
+    await markAll(test, goes, sessions, '--PP');
+    const before = await test.call('attendance.register', { cohortId });
+    expect(before.learners).toHaveLength(2);
+    act(test, 'test.merge', (write) => write(learnerEntity, goes, 'alias', { of: stays }));
+    const { learners: rows } = await test.call('attendance.register', { cohortId });
+    expect(rows.map((row) => row.learnerId)).toEqual([stays]);
+    expect(rows[0]?.figures).toMatchObject({ creditedMinutes: 360, countableMinutes: 480, percentage: 75 });
   });
 });
