@@ -47,12 +47,12 @@ const acts: Record<string, readonly [act: Act, weight: number]> = {
 };
 const focusWeight = 25;
 
-/** A pipe takes a whole line at once, and has it when the process is gone; one that is full is waited for. */
+/** What the pipe has taken it keeps when the process is gone; one that is full takes a part, or is waited for. */
 function say(line: WrittenLine): void {
-  for (;;) {
+  let rest = Buffer.from(`${JSON.stringify(line)}\n`);
+  while (rest.length > 0) {
     try {
-      writeSync(1, `${JSON.stringify(line)}\n`);
-      return;
+      rest = rest.subarray(writeSync(1, rest));
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
