@@ -10,6 +10,7 @@ import { findCenter } from './center/queries.ts';
 import { changesHandlers } from './changes-handlers.ts';
 import { lockFolder } from './database/instance-lock.ts';
 import { foldersOf } from './database/vault.ts';
+import { deskHandlers } from './desk-handlers.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { makeFolder } from './durable.ts';
 import type { Files } from './files.ts';
@@ -93,6 +94,7 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
       attendance: attendanceHandlers({ gate, platform, files, transact }),
       center: centerHandlers({ gate, platform, folders, files, transact, ways, sample }),
       changes: changesHandlers(gate),
+      desk: deskHandlers(),
       jobs: jobsHandlers(jobs),
       roster: rosterHandlers({ gate, platform, files, jobs, log }),
       sessions: sessionsHandlers(),

@@ -66,6 +66,8 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'changes.state': ['o', 'cis'],
   'changes.undo': ['o', 'cis'],
   'changes.redo': ['o', 'cis'],
+  'desk.find': ['o', 'cis'],
+  'desk.recall': ['o', 'cis'],
   'jobs.get': ['o', 'cis'],
   'jobs.cancel': ['o', 'cis'],
   'roster.previewImport': ['o', 'ci'],

@@ -15,6 +15,7 @@ export function Help({ opened, onClose }: Props) {
   const t = useWords();
   const everywhere: Keys = [
     [['Alt', '1–5'], t('keys.places')],
+    [['Ctrl', 'K'], t('keys.find')],
     [['Ctrl', 'Z'], t('keys.undo')],
     [['Ctrl', 'Shift', 'Z'], t('keys.redo')],
     [['Ctrl', 'L'], t('keys.lock')],

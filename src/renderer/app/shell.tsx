@@ -6,6 +6,7 @@ import {
   IconHelp,
   IconLock,
   IconPackageExport,
+  IconSearch,
   IconSettings,
   IconSun,
   IconTable,
@@ -19,6 +20,7 @@ import { initialsOf } from '../ui/initials.ts';
 import { onDemand } from '../ui/on-demand.tsx';
 import { call } from './bridge.ts';
 import { DiskNotice } from './disk-notice.tsx';
+import { recent } from './recent.ts';
 import { Notices, routes } from './routes.tsx';
 import { useSaving } from './saving.ts';
 import styles from './shell.module.css';
@@ -28,6 +30,7 @@ import { useWhyUndo } from './why-undo-state.ts';
 import { useWords } from './words.ts';
 
 const Help = onDemand(() => import('./help.tsx'), 'Help');
+const Palette = onDemand(() => import('./palette.tsx'), 'Palette');
 const WhyUndo = onDemand(() => import('./why-undo.tsx'), 'WhyUndo');
 const NotHere = onDemand(() => import('./not-here.tsx'), 'NotHere');
 const SampleBanner = onDemand(() => import('../center/sample-banner.tsx'), 'SampleBanner');
@@ -49,8 +52,11 @@ export function Shell({ state }: { state: State }) {
   const [help, helpToggle] = useDisclosure(false);
   const { undo, redo } = useUndo();
   const asked = useWhyUndo();
+  const [finding, findToggle] = useDisclosure(false);
   const ready = useRestoredScreen(state, location, navigate);
   useStillHere();
+  const personId = state.me?.id ?? '';
+  useEffect(() => recent.note(personId, location), [personId, location]);
 
   const mine = places.filter((place) => !place.team || state.me?.role !== 'substitute');
 
@@ -63,6 +69,9 @@ export function Shell({ state }: { state: State }) {
         event.preventDefault();
         navigate(place.path);
       }
+    } else if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK') {
+      event.preventDefault();
+      findToggle.open();
     } else if (event.ctrlKey && event.code === 'KeyL') {
       event.preventDefault();
       void call('center.lock', {});
@@ -119,6 +128,19 @@ export function Shell({ state }: { state: State }) {
       </nav>
       <header className={styles.top}>
         <div id="where" className={styles.crumbs} />
+        <UnstyledButton
+          className={styles.find}
+          onClick={findToggle.open}
+          aria-haspopup="dialog"
+          aria-keyshortcuts="Control+K"
+          data-find
+        >
+          <IconSearch size={15} stroke={1.7} aria-hidden />
+          <span>{t('find')}</span>
+          <Kbd size="xs" aria-hidden>
+            Ctrl K
+          </Kbd>
+        </UnstyledButton>
         <SavedChip />
         <span className={styles.chip}>
           <IconPackageExport size={15} stroke={1.7} aria-hidden />
@@ -149,6 +171,15 @@ export function Shell({ state }: { state: State }) {
         )}
       </main>
       {asked && <WhyUndo key={asked} which={asked} />}
+      {finding && state.me && (
+        <Palette
+          role={state.me.role}
+          places={mine}
+          ways={{ undo, redo, help: helpToggle.open }}
+          onGo={navigate}
+          onClose={findToggle.close}
+        />
+      )}
       {help && <Help opened={help} onClose={helpToggle.close} places={mine.map((place) => place.key)} />}
     </div>
   );

@@ -5,6 +5,7 @@ import { registerCalls } from './attendance-register.ts';
 import { center } from './center.ts';
 import { changes } from './changes.ts';
 import type { Call } from './define.ts';
+import { desk } from './desk.ts';
 import { jobs } from './jobs.ts';
 import { roster } from './roster.ts';
 import { sessions } from './sessions.ts';
@@ -14,6 +15,7 @@ export const contract = {
   attendance: { ...attendance, ...paper, ...registerCalls },
   center,
   changes,
+  desk,
   jobs,
   roster,
   sessions,

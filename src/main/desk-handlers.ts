@@ -1,0 +1,26 @@
+import type { Found } from '../shared/contract/desk.ts';
+import { mayDo } from '../shared/rules/permissions.ts';
+import type { Handlers } from './dispatch.ts';
+import { findCohorts, findLearners, recallCohorts, recallLearners } from './roster/find.ts';
+import { recallSessions, sessionsLike } from './sessions/find.ts';
+
+export function deskHandlers(): Handlers<'desk'> {
+  return {
+    find: ({ text, sessionKinds, most }, { db, seat, now }) => {
+      if (text.trim() === '') return { found: [] };
+      const sessions = sessionsLike(db, { now, scope: seat.scope }, text, sessionKinds, most);
+      if (!mayDo(seat.role, 'roster.see')) return { found: sessions };
+      return { found: [...findLearners(db, text, most), ...findCohorts(db, text, most), ...sessions] };
+    },
+    recall: ({ things }, { db, seat, now }) => {
+      const idsOf = (kind: Found['kind']): string[] =>
+        things.filter((thing) => thing.kind === kind).map((thing) => thing.id);
+      const sessions = recallSessions(db, { now, scope: seat.scope }, idsOf('session'));
+      const found = mayDo(seat.role, 'roster.see')
+        ? [...recallLearners(db, idsOf('learner')), ...recallCohorts(db, idsOf('cohort')), ...sessions]
+        : sessions;
+      const place = new Map(things.map((thing, index) => [thing.id, index]));
+      return { found: found.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)) };
+    },
+  };
+}
