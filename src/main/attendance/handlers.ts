@@ -1,7 +1,6 @@
 import { refuse } from '../../shared/result.ts';
-import { findCenter, nameOfDevice, nameOfPerson } from '../center/queries.ts';
+import { findCenter } from '../center/queries.ts';
 import { newId } from '../database/changes.ts';
-import { getState } from '../database/state.ts';
 import type { Handlers } from '../dispatch.ts';
 import { addLearner } from '../roster/learners.ts';
 import { namesOf } from '../roster/queries.ts';
@@ -14,7 +13,7 @@ import { standingMarks } from './conflict-queries.ts';
 import { conflictViews } from './conflicts.ts';
 import { excuseEntity, walkInEntity } from './entities.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
-import { markChanges, markIn } from './mark-history.ts';
+import { markHistory, markIn } from './mark-history.ts';
 import { fillBlanks, requireMark, requireOpenRoll, writeMark } from './marking.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { excusesOf, findExcuse, hasMark, walkInRowsOf } from './queries.ts';
@@ -65,15 +64,7 @@ export function attendanceHandlers(
       return {};
     },
     history: ({ sessionId, learnerId }, { db }) => ({
-      entries: markChanges(db, sessionId, learnerId).map((change) => ({
-        at: change.recorded_at,
-        by: change.actor === null ? null : nameOfPerson(db, change.actor),
-        device: nameOfDevice(db, change.device),
-        here: change.device === getState(db, 'device'),
-        command: change.command,
-        mark: markIn(change) ?? null,
-        why: change.reason,
-      })),
+      entries: markHistory(db, sessionId, learnerId),
     }),
     conflicts: ({ sessionId, cohortId }, { db, seat }) => {
       const scope = seat.scope;

@@ -24,6 +24,7 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
   },
   { path: '/calendar', screen: onDemand(() => import('../sessions/calendar.tsx'), 'Calendar') },
   { path: '/sessions/:sessionId', screen: onDemand(() => import('../sessions/session.tsx'), 'Session') },
+  { path: '/conflicts', screen: onDemand(() => import('../attendance/conflicts.tsx'), 'Conflicts') },
   { path: '/cohorts', screen: onDemand(() => import('../roster/cohorts.tsx'), 'Cohorts') },
   { path: '/cohorts/:cohortId', screen: onDemand(() => import('../roster/cohort.tsx'), 'Cohort') },
   { path: '/register', screen: RegisterScreen },

@@ -3,8 +3,7 @@ import type { Status } from '../../shared/rules/statuses.ts';
 import { useCall } from '../app/client.ts';
 import { instantText, useWords } from '../app/words.ts';
 import { Waiting } from '../ui/waiting.tsx';
-import { useStatusName } from './status-name.ts';
-import type { Mark } from './use-roll.ts';
+import { useMarkText } from './mark-text.ts';
 
 interface Props {
   sessionId: string;
@@ -39,28 +38,18 @@ function Entries({
   statuses: readonly Status[];
 }) {
   const t = useWords();
-  const nameOf = useStatusName();
+  const say = useMarkText(statuses);
   const history = useCall('attendance.history', { sessionId, learnerId });
   if (!history.data) return <Waiting />;
   if (history.data.entries.length === 0) return <Text c="dimmed">{t('attendance:history.none')}</Text>;
 
-  const say = (mark: Mark | null): string => {
-    if (!mark) return t('attendance:not_recorded');
-    const status = statuses.find((one) => one.code === mark.status);
-    return [
-      status ? nameOf(status) : mark.status,
-      mark.minutesMissed === undefined ? null : t('attendance:minutes', { count: mark.minutesMissed }),
-      mark.reason ? t(`attendance:reasons.${mark.reason}`) : null,
-      mark.note,
-    ]
-      .filter(Boolean)
-      .join(', ');
-  };
-
   return (
     <Timeline bulletSize={14} lineWidth={2} active={0}>
       {history.data.entries.map((entry) => (
-        <Timeline.Item key={`${entry.at}-${entry.command}-${entry.by}`} title={say(entry.mark)}>
+        <Timeline.Item key={`${entry.device} ${entry.seq}`} title={say(entry.mark)}>
+          {entry.from.length > 0 && (
+            <Text size="xs">{t('attendance:history.from', { mark: entry.from.map(say).join(' / ') })}</Text>
+          )}
           <Text size="xs" c="dimmed">
             {[
               instantText(entry.at),

@@ -24,6 +24,7 @@ interface Props {
   onStatus: (index: number, status: string) => void;
   onMark: (index: number, mark: Mark) => void;
   onHistory: (index: number) => void;
+  onConflict: (learnerId: string) => void;
 }
 
 /** One learner of the roll. */
@@ -71,7 +72,16 @@ export const RollRow = memo(function RollRow(props: Props) {
       <span className={styles.name} dir="auto" title={row.name}>
         {row.name}
         {row.walkIn && <span className={styles.tag}>{t('attendance:walk_in')}</span>}
-        {row.conflict && <span className={styles.tag}>{t('attendance:two_records')}</span>}
+        {row.conflict && (
+          <button
+            type="button"
+            className={styles.tag}
+            data-conflict
+            onClick={() => props.onConflict(row.learnerId)}
+          >
+            {t('attendance:two_records')}
+          </button>
+        )}
       </span>
       {revealed && <Past row={row} statuses={statuses} />}
       <span className={styles.statuses}>

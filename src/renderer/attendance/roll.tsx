@@ -11,6 +11,7 @@ import { useDone } from '../app/use-undo.tsx';
 import { numberText, useWords } from '../app/words.ts';
 import { SessionTitle } from '../sessions/session-title.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { Where } from '../ui/where.tsx';
 import { CloseRoll, ReopenNotice } from './close-roll.tsx';
@@ -32,6 +33,8 @@ import { useDense } from './use-dense.ts';
 import { type Mark, useRoll } from './use-roll.ts';
 import { WalkIn } from './walk-in.tsx';
 
+const ConflictDialog = onDemand(() => import('./conflict-dialog.tsx'), 'ConflictDialog');
+
 /** The roll of one session: one learner a row, by keyboard or by touch. */
 export function Roll() {
   const { sessionId = '' } = useParams();
@@ -50,6 +53,7 @@ export function Roll() {
   const [closing, close] = useDisclosure(false);
   const [asking, ask] = useDisclosure(false);
   const [history, setHistory] = useState<string | null>(null);
+  const [conflict, setConflict] = useState<string | null>(null);
   const noteField = useRef<HTMLInputElement>(null);
   const now = useLocalTime();
   const { data } = roll;
@@ -258,6 +262,7 @@ export function Roll() {
             onStatus={setStatus}
             onMark={setMark}
             onHistory={showHistory}
+            onConflict={setConflict}
           />
         ))}
       </section>
@@ -277,6 +282,9 @@ export function Roll() {
       <WalkIn opened={walkIn} onClose={walkInToggle.close} sessionId={sessionId} />
       <OutcomeEditor opened={interrupting} onClose={interrupt.close} session={session} why={why} />
       <CloseRoll opened={closing} onClose={close.close} session={session} rows={rows} marks={meant} />
+      {conflict !== null && (
+        <ConflictDialog sessionId={sessionId} learnerId={conflict} onClose={() => setConflict(null)} />
+      )}
       <History
         sessionId={sessionId}
         learnerId={history}

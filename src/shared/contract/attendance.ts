@@ -48,6 +48,20 @@ const excuseDays = z.object({
   note: text(500).nullable(),
 });
 
+const markHistoryEntry = z.object({
+  at: instant,
+  by: z.string().nullable(),
+  device: z.string(),
+  seq: z.int(),
+  here: z.boolean(),
+  command: z.string(),
+  /** What it replaced: nothing at first, several where a conflict was settled. */
+  from: z.array(markValue.nullable()),
+  mark: markValue.nullable(),
+  why: z.string().nullable(),
+});
+export type MarkHistoryEntry = z.infer<typeof markHistoryEntry>;
+
 /** One of several values that stand side by side; `device` and `seq` name it. */
 const record = z.object({
   device: z.string(),
@@ -113,17 +127,7 @@ export const attendance = {
     may: 'roll.see',
     input: z.object({ sessionId: id, learnerId: id }),
     output: z.object({
-      entries: z.array(
-        z.object({
-          at: instant,
-          by: z.string().nullable(),
-          device: z.string(),
-          here: z.boolean(),
-          command: z.string(),
-          mark: markValue.nullable(),
-          why: z.string().nullable(),
-        }),
-      ),
+      entries: z.array(markHistoryEntry),
     }),
   }),
   /** Marks with two values that nobody has decided between: of a session, a cohort, or all. */

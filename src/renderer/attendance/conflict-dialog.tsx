@@ -1,0 +1,30 @@
+import { Modal } from '@mantine/core';
+import { useCall } from '../app/client.ts';
+import { useWords } from '../app/words.ts';
+import { Waiting } from '../ui/waiting.tsx';
+import { ConflictChoice } from './conflict-choice.tsx';
+
+interface Props {
+  sessionId: string;
+  learnerId: string;
+  onClose: () => void;
+}
+
+/** The two records of one row of the roll. */
+export function ConflictDialog({ sessionId, learnerId, onClose }: Props) {
+  const t = useWords();
+  const { data } = useCall('attendance.conflicts', { sessionId });
+  const conflict = data?.conflicts.find((one) => one.learnerId === learnerId);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('attendance:two_records')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {!data && <Waiting />}
+      {data && !conflict && t('attendance:errors.conflict_settled')}
+      {conflict && <ConflictChoice conflict={conflict} onDone={onClose} />}
+    </Modal>
+  );
+}
