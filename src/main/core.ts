@@ -18,6 +18,7 @@ import { createJobs, type Job, type Jobs } from './jobs.ts';
 import { jobsHandlers } from './jobs-handlers.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platform.ts';
+import { programsHandlers } from './programs/handlers.ts';
 import { rosterHandlers } from './roster/handlers.ts';
 import { sessionsHandlers } from './sessions/handlers.ts';
 import { noteInterruption } from './sessions/interruption.ts';
@@ -96,6 +97,7 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
       changes: changesHandlers(gate),
       desk: deskHandlers(),
       jobs: jobsHandlers(jobs),
+      programs: programsHandlers(),
       roster: rosterHandlers({ gate, platform, files, jobs, log }),
       sessions: sessionsHandlers(),
     },

@@ -195,7 +195,7 @@ describe('the counts of a roll', () => {
 });
 
 test('a program with statuses of its own has them on its rolls', async () => {
-  const { programs } = await laptop.call('roster.programs', {});
+  const { programs } = await laptop.call('programs.list', {});
   const programId = programs[0]?.id ?? '';
   const statuses = [{ code: 'here', key: 'KeyH', countsAs: 'present', color: 'present' }];
   laptop

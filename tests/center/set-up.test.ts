@@ -35,7 +35,7 @@ describe('a new center', () => {
       waitingChanges: expect.any(Number),
       appearance: { language: 'en' },
     });
-    expect((await laptop.call('roster.programs', {})).programs).toHaveLength(3);
+    expect((await laptop.call('programs.list', {})).programs).toHaveLength(3);
     laptop.restart();
     await laptop.call('center.unseal', { recoveryCode });
     const personId = state.me?.id ?? '';

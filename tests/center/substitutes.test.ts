@@ -75,7 +75,7 @@ test('every call that a substitute may make is either about one session or tried
     'changes.redo',
     'jobs.get',
     'jobs.cancel',
-    'roster.programs',
+    'programs.list',
     'roster.cohorts',
     'sessions.today',
     'sessions.interruption',

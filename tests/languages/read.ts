@@ -5,7 +5,16 @@ import { parseSync } from 'vite';
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'src/renderer/app/languages');
 
-export const rooms = ['app', 'center', 'roster', 'sessions', 'attendance', 'register', 'paper'] as const;
+export const rooms = [
+  'app',
+  'center',
+  'roster',
+  'sessions',
+  'attendance',
+  'programs',
+  'register',
+  'paper',
+] as const;
 export const categories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 export type Category = (typeof categories)[number];
 

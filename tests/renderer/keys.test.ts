@@ -8,7 +8,8 @@ import {
   proposedMinutes,
   type Typed,
 } from '../../src/renderer/attendance/keys.ts';
-import { defaultStatuses, rollCommandKeys } from '../../src/shared/rules/statuses.ts';
+import { isStatusKey, rollCommands } from '../../src/shared/rules/roll-keys.ts';
+import { defaultStatuses } from '../../src/shared/rules/statuses.ts';
 
 /** Types keys on a roll of `rows` blanks and returns what they did, as short words. */
 function type(keys: string[], rows = 25, focus = 0): { said: string[]; typed: Typed } {
@@ -96,7 +97,24 @@ describe('keys of the roll', () => {
   });
 
   it('gives no status a key of the roll itself', () => {
-    for (const status of defaultStatuses) expect(rollCommandKeys).not.toContain(status.key);
+    for (const status of defaultStatuses) expect(isStatusKey(status.key)).toBe(true);
+  });
+
+  it('does something for every key on the list of its commands, and a status never has one', () => {
+    const view = { focus: 0, blanks: [true, true], statuses: [] };
+    for (const code of Object.keys(rollCommands)) {
+      expect(press({ digits: '1', minutesFor: null }, { code }, view)).not.toBeNull();
+      expect(isStatusKey(code)).toBe(false);
+    }
+    for (const code of ['Digit1', 'Numpad5', 'Space', 'Tab', 'KeyZ', 'F5', 'ShiftLeft'])
+      expect(isStatusKey(code)).toBe(false);
+  });
+
+  it('offers no key to a hidden status', () => {
+    const [present] = defaultStatuses;
+    if (!present) throw new Error('there is a status');
+    const view = { focus: 0, blanks: [true], statuses: [{ ...present, hidden: true }] };
+    expect(press(nothingTyped, { code: present.key }, view)).toBeNull();
   });
 
   it('never marks a row outside the roll, whatever is typed', () => {

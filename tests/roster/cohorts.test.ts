@@ -10,7 +10,7 @@ beforeEach(async () => {
 
 describe('a cohort', () => {
   it('is listed with its program and who is in it today', async () => {
-    const { programs } = await test.call('roster.programs', {});
+    const { programs } = await test.call('programs.list', {});
     expect(programs.map((program) => program.name.en)).toEqual([
       'Image annotation',
       'Freelancing with a coach',

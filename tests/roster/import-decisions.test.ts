@@ -20,7 +20,7 @@ describe('cohorts of an import', () => {
 
   it('are found by name and made where they are missing, in the chosen program', async () => {
     const cohortId = await addCohort(test, 'COHORT  2');
-    const { programs } = await test.call('roster.programs', {});
+    const { programs } = await test.call('programs.list', {});
     const programId = programs[0]?.id ?? null;
     const found = await preview(test, 'groups.csv', list);
     expect(found.cohorts).toEqual([

@@ -18,6 +18,7 @@ const table: Record<Permission, [coordinator: boolean, instructor: boolean, subs
   'backup.make': [true, true, false],
   'people.manage': [true, false, false],
   'center.edit': [true, false, false],
+  'program.edit': [true, false, false],
   'backup.restore': [true, false, false],
   'keys.change': [true, false, false],
 };

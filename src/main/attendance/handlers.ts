@@ -44,7 +44,7 @@ export function attendanceHandlers(
       const session = getSession(db, sessionId);
       requireOpenRoll(session, why);
       if (!isOnRoll(db, session, learnerId)) throw refuse('not_found', 'not_on_roll');
-      const checked = mark === null ? null : requireMark(db, session, mark);
+      const checked = mark === null ? null : requireMark(db, session, learnerId, mark);
       writeMark(db, write, session, learnerId, checked, why ?? null);
       return { mark: checked };
     },

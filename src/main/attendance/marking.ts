@@ -3,6 +3,7 @@ import { refuse } from '../../shared/result.ts';
 import { plannedMinutes } from '../../shared/rules/outcome.ts';
 import type { Write } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
+import { samePeople } from '../roster/same-person.ts';
 import type { SessionRow } from '../sessions/queries.ts';
 import { markEntity } from './entities.ts';
 import { excusesOn, marksOf, rowsToMark } from './queries.ts';
@@ -13,9 +14,14 @@ export function requireOpenRoll(session: SessionRow, why: string | undefined): v
   if (session.closedAt !== null && !why) throw refuse('conflict', 'roll_closed');
 }
 
-export function requireMark(db: Database, session: SessionRow, mark: Mark): Mark {
+/** Throws `validation` for a mark that the program does not know; a hidden status stays with who has it already. */
+export function requireMark(db: Database, session: SessionRow, learnerId: string, mark: Mark): Mark {
   const status = statusesFor(db, session.cohortId).find((one) => one.code === mark.status);
-  if (!status) throw refuse('validation', 'unknown_status');
+  const known =
+    status &&
+    (!status.hidden ||
+      marksOf(db, session.id).get(samePeople(db).personOf(learnerId))?.status === status.code);
+  if (!known) throw refuse('validation', 'unknown_status');
   const { minutesMissed, ...rest } = mark;
   if (status.countsAs !== 'part') return rest;
   if (minutesMissed === undefined) throw refuse('validation', 'minutes_needed');
@@ -54,20 +60,20 @@ export function fillBlanks(
     blanks.map((learner) => learner.id),
     session.date,
   );
-  const statuses = statusesFor(db, session.cohortId);
-  const present = statuses.find((status) => status.countsAs === 'present')?.code ?? 'present';
+  const statuses = statusesFor(db, session.cohortId).filter((status) => !status.hidden);
+  const present = statuses.find((status) => status.countsAs === 'present')?.code;
   const excused = statuses.find((status) => status.countsAs === 'excused')?.code;
-  return blanks.map(({ id }) => {
+  return blanks.flatMap(({ id }) => {
     const excuse = excuses.get(id);
-    const mark: Mark =
-      excuse && excused
-        ? {
-            status: excused,
-            ...(excuse.reason ? { reason: excuse.reason } : {}),
-            ...(excuse.note ? { note: excuse.note } : {}),
-          }
-        : { status: present };
+    // A program without a status for it leaves who is excused blank: present she is not.
+    const status = excuse ? excused : present;
+    if (status === undefined) return [];
+    const mark: Mark = {
+      status,
+      ...(excuse?.reason ? { reason: excuse.reason } : {}),
+      ...(excuse?.note ? { note: excuse.note } : {}),
+    };
     write(markEntity, `${session.id}:${id}`, 'mark', mark, why);
-    return { learnerId: id, mark };
+    return [{ learnerId: id, mark }];
   });
 }

@@ -57,3 +57,18 @@ export function recordsOf(db: Database, learnerId: string, sessionIds: readonly 
     ...excuses.map((row): Thing => ['excuse', row.id]),
   ];
 }
+
+/** Which of some status codes somebody was marked with in some sessions. */
+export function statusesUsedIn(
+  db: Database,
+  sessionIds: readonly string[],
+  codes: readonly string[],
+): string[] {
+  return all<{ code: string }>(
+    db,
+    `SELECT value AS code FROM json_each(@codes) wanted WHERE EXISTS (
+       SELECT 1 FROM json_each(@sessions) s CROSS JOIN mark m ON m.session_id = s.value
+       WHERE m.status = wanted.value)`,
+    { codes: JSON.stringify(codes), sessions: JSON.stringify(sessionIds) },
+  ).map((row) => row.code);
+}

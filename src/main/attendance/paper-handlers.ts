@@ -94,13 +94,13 @@ export function paperHandlers({ platform, transact }: Dependencies): Pick<Handle
       let count = 0;
       for (const { learnerId, mark } of marks) {
         if (!isOnRoll(db, session, learnerId)) throw refuse('not_found', 'not_on_roll');
-        writeMark(db, write, session, learnerId, requireMark(db, session, mark), why ?? null);
+        writeMark(db, write, session, learnerId, requireMark(db, session, learnerId, mark), why ?? null);
         count += 1;
       }
       for (const { learner, mark } of written) {
         const learnerId = comeAlong(context, learner);
         if (!isOnRoll(db, session, learnerId)) write(walkInEntity, `${sessionId}:${learnerId}`, 'here', true);
-        writeMark(db, write, session, learnerId, requireMark(db, session, mark), why ?? null);
+        writeMark(db, write, session, learnerId, requireMark(db, session, learnerId, mark), why ?? null);
         count += 1;
       }
       if (restPresent)

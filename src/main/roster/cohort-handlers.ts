@@ -4,11 +4,11 @@ import { newId } from '../database/changes.ts';
 import type { Handlers } from '../dispatch.ts';
 import { cohortEntity } from './entities.ts';
 import { enrollmentsIn, listLearners } from './people-queries.ts';
-import { listCohorts, listPrograms, requireCohort, requireProgram } from './queries.ts';
+import { listCohorts, requireCohort, requireProgram } from './queries.ts';
 import { sessionsOfCohort } from './sessions-of-cohort.ts';
 import { centerDate, centerLanguage } from './today.ts';
 
-type Named = 'programs' | 'cohorts' | 'cohort' | 'addCohort' | 'editCohort' | 'removeCohort';
+type Named = 'cohorts' | 'cohort' | 'addCohort' | 'editCohort' | 'removeCohort';
 
 function requireDates({ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }): void {
   if (startsOn !== null && endsOn !== null && startsOn > endsOn) throw refuse('validation', 'dates_reversed');
@@ -16,7 +16,6 @@ function requireDates({ startsOn, endsOn }: { startsOn: string | null; endsOn: s
 
 export function cohortHandlers(): Pick<Handlers<'roster'>, Named> {
   return {
-    programs: (_input, { db }) => ({ programs: listPrograms(db) }),
     cohorts: (_input, { db, now, seat }) => {
       const today = centerDate(db, now);
       const { scope } = seat;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { status } from '../../shared/contract/attendance.ts';
 import { date, id } from '../../shared/contract/values.ts';
 import { enrollmentStatuses } from '../../shared/rules/learner.ts';
 import { cell, entity } from '../database/entities.ts';
@@ -17,7 +18,7 @@ export const programEntity = entity({
       template: ['TEXT', '$.template'],
       kinds: ['TEXT', '$.kinds'],
     }),
-    statuses: cell(1, z.array(z.record(z.string(), z.unknown())), { statuses: ['TEXT', '$'] }),
+    statuses: cell(1, z.array(status), { statuses: ['TEXT', '$'] }),
     /** The attendance that the program asks for, percent of countable held minutes. */
     rule: cell(1, z.object({ threshold: z.int().min(0).max(100) }), {
       threshold: ['INTEGER', '$.threshold'],

@@ -29,9 +29,13 @@ export function KeyHints({ typed, statuses }: { typed: Typed; statuses: readonly
       </output>
     );
   }
+  const shown = statuses.filter((status) => !status.hidden);
+  const absent = shown.find((status) => status.countsAs === 'absent');
+  const late = shown.find((status) => status.countsAs === 'part' && status.missing === 'start');
+  const hint = (keys: string[], word: string): [string[], string] => [keys, word];
   const hints: [string[], string][] = [
-    [['11', letter('KeyA')], t('attendance:hints.row')],
-    [['5', letter('KeyL')], t('attendance:hints.late')],
+    ...(absent ? [hint(['11', letter(absent.key)], t('attendance:hints.row'))] : []),
+    ...(late ? [hint(['5', letter(late.key)], t('attendance:hints.late'))] : []),
     [['Enter'], t('attendance:hints.next')],
     [['/'], t('attendance:hints.find')],
     [['Ctrl Z'], t('attendance:hints.undo')],

@@ -1,3 +1,4 @@
+import { digitOf, rollCommand } from '../../shared/rules/roll-keys.ts';
 import type { Status } from '../../shared/rules/statuses.ts';
 
 /** What has been typed so far: a row number before a status, or minutes after one that counts in part. */
@@ -33,8 +34,6 @@ export interface Pressed {
   code: string;
 }
 
-const digitOf = (code: string): string | null => /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? null;
-
 /** The next row without a mark after `from`, wrapping around; `from` itself if there is none. */
 export function nextBlank(blanks: readonly boolean[], from: number): number {
   for (let step = 1; step <= blanks.length; step++) {
@@ -57,41 +56,40 @@ export function press(typed: Typed, { code }: Pressed, view: RollView): { typed:
   const before = minutesTyped(typed);
   const done = (acts: Act[]) => ({ typed: nothingTyped, acts: [...before, ...acts] });
   const move = (row: number) => done([{ kind: 'focus', row: Math.max(0, Math.min(last, row)) }]);
-  const status = view.statuses.find((one) => one.key === code);
+  const status = view.statuses.find((one) => one.key === code && !one.hidden);
   if (status) return onStatus(typed, before, status, view);
 
-  switch (code) {
-    case 'ArrowDown':
+  switch (rollCommand(code)) {
+    case 'down':
       return move(view.focus + 1);
-    case 'ArrowUp':
+    case 'up':
       return move(view.focus - 1);
-    case 'PageDown':
+    case 'page_down':
       return move(view.focus + 10);
-    case 'PageUp':
+    case 'page_up':
       return move(view.focus - 10);
-    case 'Home':
+    case 'first':
       return move(0);
-    case 'End':
+    case 'last':
       return move(last);
-    case 'Enter':
-    case 'NumpadEnter':
+    case 'enter':
       return onEnter(typed, before, view);
-    case 'Escape':
+    case 'forget':
       return typed === nothingTyped ? null : { typed: nothingTyped, acts: [] };
-    case 'Backspace':
+    case 'erase':
       if (typed.digits !== '') return { typed: { ...typed, digits: typed.digits.slice(0, -1) }, acts: [] };
       return done([{ kind: 'clear', row: view.focus }]);
-    case 'Delete':
+    case 'clear':
       return done([{ kind: 'clear', row: view.focus }]);
-    case 'KeyF':
+    case 'fill':
       return done([{ kind: 'fill' }]);
-    case 'Slash':
+    case 'find':
       return done([{ kind: 'find' }]);
-    case 'KeyN':
+    case 'note':
       return done([{ kind: 'note' }]);
-    case 'KeyH':
+    case 'history':
       return done([{ kind: 'history' }]);
-    case 'KeyV':
+    case 'past':
       return done([{ kind: 'past' }]);
     default:
       return null;

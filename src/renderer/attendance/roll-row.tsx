@@ -85,24 +85,26 @@ export const RollRow = memo(function RollRow(props: Props) {
       </span>
       {revealed && <Past row={row} statuses={statuses} />}
       <span className={styles.statuses}>
-        {statuses.map((one) => (
-          <button
-            key={one.code}
-            type="button"
-            className={styles.status}
-            data-color={one.color}
-            data-on={mark?.status === one.code || undefined}
-            data-ahead={(excused && one.countsAs === 'excused') || undefined}
-            data-blank={mark === null || undefined}
-            tabIndex={focused ? 0 : -1}
-            aria-pressed={mark?.status === one.code}
-            aria-label={`${one.name}, ${row.name}`}
-            title={one.name}
-            onClick={() => props.onStatus(index, one.code)}
-          >
-            {one.letter}
-          </button>
-        ))}
+        {statuses
+          .filter((one) => !one.hidden || one.code === mark?.status)
+          .map((one) => (
+            <button
+              key={one.code}
+              type="button"
+              className={styles.status}
+              data-color={one.color}
+              data-on={mark?.status === one.code || undefined}
+              data-ahead={(excused && one.countsAs === 'excused') || undefined}
+              data-blank={mark === null || undefined}
+              tabIndex={focused ? 0 : -1}
+              aria-pressed={mark?.status === one.code}
+              aria-label={`${one.name}, ${row.name}`}
+              title={one.name}
+              onClick={() => props.onStatus(index, one.code)}
+            >
+              {one.letter}
+            </button>
+          ))}
       </span>
       <span className={styles.details}>
         <Details {...props} mark={mark} status={status} typedMinutes={typedMinutes} />

@@ -1,11 +1,19 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconBuilding, IconInfoCircle, IconShieldLock, IconUser, IconUsers } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconBuilding,
+  IconInfoCircle,
+  IconShieldLock,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link, useParams } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { mayDo, type Role } from '../../shared/rules/permissions.ts';
 import { useCall } from '../app/client.ts';
 import { NotHere } from '../app/not-here.tsx';
 import { useWords } from '../app/words.ts';
+import { onDemand } from '../ui/on-demand.tsx';
 import { Where } from '../ui/where.tsx';
 import styles from './settings.module.css';
 import { About } from './settings-about.tsx';
@@ -15,6 +23,8 @@ import { Safety } from './settings-safety.tsx';
 import { You } from './settings-you.tsx';
 
 type State = Output<'center.state'>;
+
+const Programs = onDemand(() => import('../programs/programs.tsx'), 'Programs');
 
 export interface PartProps {
   state: State;
@@ -30,6 +40,7 @@ const parts = [
     screen: CenterSettings,
     may: (role: Role) => mayDo(role, 'center.edit'),
   },
+  { key: 'programs', icon: IconBook2, screen: Programs, may: (role: Role) => mayDo(role, 'program.edit') },
   { key: 'safety', icon: IconShieldLock, screen: Safety, may: (role: Role) => mayDo(role, 'backup.make') },
   { key: 'about', icon: IconInfoCircle, screen: About, may: (_role: Role) => true },
 ] as const;

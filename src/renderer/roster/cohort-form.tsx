@@ -20,7 +20,7 @@ interface Props {
 export function CohortForm({ cohort, onClose, onAdded }: Props) {
   const t = useWords();
   const done = useDone();
-  const programs = useCall('roster.programs', {}).data?.programs ?? [];
+  const programs = useCall('programs.list', {}).data?.programs ?? [];
   const [profile, setProfile] = useState<Profile>({
     name: cohort?.name ?? '',
     programId: cohort?.programId ?? null,

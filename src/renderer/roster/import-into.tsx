@@ -145,7 +145,7 @@ interface ProgramProps {
 
 function Program({ label, value, onChange }: ProgramProps) {
   const t = useWords();
-  const programs = useCall('roster.programs', {}).data?.programs ?? [];
+  const programs = useCall('programs.list', {}).data?.programs ?? [];
   return (
     <Select
       label={label}

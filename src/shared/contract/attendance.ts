@@ -16,12 +16,13 @@ export type Mark = z.infer<typeof markValue>;
 
 /** One of a program's status set. */
 export const status = z.object({
-  code: z.string(),
-  key: z.string(),
+  code: z.string().max(40),
+  key: z.string().max(20),
   countsAs: z.enum(['present', 'part', 'absent', 'excused']),
   color: z.enum(['present', 'late', 'absent', 'excused', 'remote']),
   missing: z.enum(['start', 'end']).optional(),
-  label: z.record(z.string(), z.string()).optional(),
+  label: z.record(z.string().max(10), z.string().max(60)).optional(),
+  hidden: z.boolean().optional(),
 });
 
 const row = z.object({

@@ -29,12 +29,12 @@ export const changes = {
     may: 'desk.use',
     input: why,
     output: z.object({ act }),
-    touches: ['center', 'roster', 'sessions', 'attendance', 'changes'],
+    touches: ['center', 'programs', 'roster', 'sessions', 'attendance', 'changes'],
   }),
   redo: command({
     may: 'desk.use',
     input: why,
     output: z.object({ act }),
-    touches: ['center', 'roster', 'sessions', 'attendance', 'changes'],
+    touches: ['center', 'programs', 'roster', 'sessions', 'attendance', 'changes'],
   }),
 };

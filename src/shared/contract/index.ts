@@ -7,6 +7,7 @@ import { changes } from './changes.ts';
 import type { Call } from './define.ts';
 import { desk } from './desk.ts';
 import { jobs } from './jobs.ts';
+import { programs } from './programs.ts';
 import { roster } from './roster.ts';
 import { sessions } from './sessions.ts';
 
@@ -17,6 +18,7 @@ export const contract = {
   changes,
   desk,
   jobs,
+  programs,
   roster,
   sessions,
 } satisfies Record<string, Record<string, Call>>;

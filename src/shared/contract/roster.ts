@@ -79,11 +79,6 @@ export const roster = {
   ...importCalls,
   ...enrollmentCalls,
   ...mergeCalls,
-  programs: query({
-    may: 'desk.use',
-    input: nothing,
-    output: z.object({ programs: z.array(z.object({ id, name: words })) }),
-  }),
   cohorts: query({
     may: 'desk.use',
     input: nothing,

@@ -23,6 +23,7 @@ export const permissions = {
   'backup.make': team,
   'people.manage': coordinators,
   'center.edit': coordinators,
+  'program.edit': coordinators,
   'backup.restore': coordinators,
   'keys.change': coordinators,
 } as const satisfies Record<string, readonly Role[]>;

@@ -11,6 +11,8 @@ export interface Status {
   missing?: 'start' | 'end' | undefined;
   /** A program's own names by language; without them the catalogs name it by its code. */
   label?: Record<string, string> | undefined;
+  /** Marks keep it, nobody is marked with it any more. */
+  hidden?: boolean | undefined;
 }
 
 /** The status set of a program that has not chosen its own. Labels are in the catalogs under `status.<code>`. */
@@ -22,18 +24,6 @@ export const defaultStatuses: readonly Status[] = [
   { code: 'remote', key: 'KeyR', countsAs: 'present', color: 'remote' },
   { code: 'left_early', key: 'KeyO', countsAs: 'part', color: 'late', missing: 'end' },
 ];
-
-/** Keys that belong to the roll itself; a status of a custom set may not take them. */
-export const rollCommandKeys = [
-  'KeyF',
-  'Enter',
-  'Slash',
-  'KeyZ',
-  'ArrowUp',
-  'ArrowDown',
-  'Escape',
-  'Backspace',
-] as const;
 
 export const reasonCodes = ['illness', 'power', 'alarm', 'displacement', 'work', 'family', 'other'] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

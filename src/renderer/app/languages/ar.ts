@@ -2,9 +2,10 @@ import app from './ar/app.json';
 import attendance from './ar/attendance.json';
 import center from './ar/center.json';
 import paper from './ar/paper.json';
+import programs from './ar/programs.json';
 import register from './ar/register.json';
 import roster from './ar/roster.json';
 import sessions from './ar/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, paper, register, roster, sessions };
+export const words = { app, attendance, center, paper, programs, register, roster, sessions };

@@ -2,9 +2,10 @@ import app from './bg/app.json';
 import attendance from './bg/attendance.json';
 import center from './bg/center.json';
 import paper from './bg/paper.json';
+import programs from './bg/programs.json';
 import register from './bg/register.json';
 import roster from './bg/roster.json';
 import sessions from './bg/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, paper, register, roster, sessions };
+export const words = { app, attendance, center, paper, programs, register, roster, sessions };

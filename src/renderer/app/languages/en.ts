@@ -2,9 +2,10 @@ import app from './en/app.json';
 import attendance from './en/attendance.json';
 import center from './en/center.json';
 import paper from './en/paper.json';
+import programs from './en/programs.json';
 import register from './en/register.json';
 import roster from './en/roster.json';
 import sessions from './en/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, paper, register, roster, sessions };
+export const words = { app, attendance, center, paper, programs, register, roster, sessions };

@@ -2,9 +2,10 @@ import app from './uk/app.json';
 import attendance from './uk/attendance.json';
 import center from './uk/center.json';
 import paper from './uk/paper.json';
+import programs from './uk/programs.json';
 import register from './uk/register.json';
 import roster from './uk/roster.json';
 import sessions from './uk/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, paper, register, roster, sessions };
+export const words = { app, attendance, center, paper, programs, register, roster, sessions };

@@ -1,0 +1,77 @@
+import type { Names } from '../../shared/contract/programs.ts';
+import { AppError, refuse } from '../../shared/result.ts';
+import { statusFaults } from '../../shared/rules/status-set.ts';
+import { defaultStatuses, type Status } from '../../shared/rules/statuses.ts';
+import { statusesUsedIn } from '../attendance/of-learner.ts';
+import { newId } from '../database/changes.ts';
+import type { Database } from '../database/sqlite.ts';
+import type { Handlers } from '../dispatch.ts';
+import { programEntity } from '../roster/entities.ts';
+import { cohortsOfProgram, getProgram } from '../roster/program-queries.ts';
+import { listPrograms } from '../roster/queries.ts';
+import { sessionsOfCohort } from '../roster/sessions-of-cohort.ts';
+
+/** What a program asks for that has said nothing else, percent. */
+const usualThreshold = 80;
+
+function usedIn(db: Database, programId: string, codes: readonly string[]): string[] {
+  const sessions = cohortsOfProgram(db, programId).flatMap((cohort) => sessionsOfCohort(db, cohort));
+  return statusesUsedIn(db, sessions, codes);
+}
+
+/** Throws `validation` naming `name` where no language has one. */
+function requireName(names: Names): Record<string, string> {
+  const said = Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  if (said.length === 0)
+    throw new AppError({ code: 'validation', reason: 'name_needed', fields: { name: 'name_needed' } });
+  return Object.fromEntries(said);
+}
+
+const codesOf = (statuses: readonly Status[]): string[] => statuses.map((status) => status.code);
+
+export function programsHandlers(): Handlers<'programs'> {
+  return {
+    list: (_input, { db }) => ({ programs: listPrograms(db) }),
+    get: ({ programId }, { db }) => {
+      const { id, name, kinds, threshold, statuses: own } = getProgram(db, programId);
+      const statuses = [...(own ?? defaultStatuses)];
+      return {
+        id,
+        name,
+        kinds,
+        threshold: threshold ?? usualThreshold,
+        statuses,
+        ownStatuses: own !== null,
+        used: usedIn(db, programId, codesOf(statuses)),
+        cohorts: cohortsOfProgram(db, programId).length,
+      };
+    },
+    add: ({ name, kinds }, { write, now }) => {
+      const id = newId(now);
+      write(programEntity, id, 'profile', { name: requireName(name), template: null, kinds });
+      return { id };
+    },
+    edit: ({ programId, name, kinds }, { db, write }) => {
+      const { template } = getProgram(db, programId);
+      write(programEntity, programId, 'profile', { name: requireName(name), template, kinds });
+      return {};
+    },
+    setThreshold: ({ programId, threshold }, { db, write }) => {
+      getProgram(db, programId);
+      write(programEntity, programId, 'rule', { threshold });
+      return {};
+    },
+    setStatuses: ({ programId, statuses }, { db, write }) => {
+      const before = getProgram(db, programId).statuses ?? defaultStatuses;
+      const after = statuses ?? defaultStatuses;
+      const fields = statusFaults(after);
+      if (Object.keys(fields).length > 0)
+        throw new AppError({ code: 'validation', reason: 'status_set_faulty', fields });
+      const kept = new Set(codesOf(after));
+      const dropped = codesOf(before).filter((code) => !kept.has(code));
+      if (usedIn(db, programId, dropped).length > 0) throw refuse('conflict', 'status_in_use');
+      write(programEntity, programId, 'statuses', statuses);
+      return {};
+    },
+  };
+}
