@@ -6,6 +6,7 @@ import { keyToTick } from './key-to-tick.ts';
 import { markDispatch } from './mark-dispatch.ts';
 import { openMillion } from './open-million.ts';
 import { rebuildMillion } from './rebuild-million.ts';
+import { registerFrames, registerTasks } from './register-scroll.ts';
 import { rosterDryRun } from './roster-dry-run.ts';
 
 const benches: readonly Bench[] = [
@@ -16,6 +17,8 @@ const benches: readonly Bench[] = [
   openMillion,
   rebuildMillion,
   generateSample,
+  registerFrames,
+  registerTasks,
 ];
 
 const { values } = parseArgs({

@@ -33,10 +33,10 @@ const signs: Record<Exclude<Cell['kind'], 'mark'>, string> = {
   never: '',
 };
 
-/** A few cells of one row. Plain elements: a screen full of them is drawn while somebody scrolls. */
+/** A few cells of one row. Plain elements, placed together: a screen full of them is drawn while somebody scrolls. */
 export const GridCells = memo(function GridCells(props: Props) {
   const { row, index, columns, from, to, statuses, looks, say, focus } = props;
-  return columns.slice(from, to).map(({ session, place }, offset) => {
+  const cells = columns.slice(from, to).map(({ session, place }, offset) => {
     const column = from + offset;
     const cell = cellOf(row, session, place, statuses);
     const look = cell.kind === 'mark' && cell.status ? looks.get(cell.status.code) : undefined;
@@ -48,7 +48,7 @@ export const GridCells = memo(function GridCells(props: Props) {
         id={cellId(index, column)}
         role="gridcell"
         aria-colindex={column + 4}
-        aria-selected={column === focus}
+        aria-selected={column === focus || undefined}
         aria-label={say(cell)}
         className={styles.cell}
         data-column={column}
@@ -57,7 +57,6 @@ export const GridCells = memo(function GridCells(props: Props) {
         data-active={column === focus || undefined}
         data-state={state}
         data-conflict={row.learner.conflicts.includes(place) || undefined}
-        style={{ insetInlineStart: column * columnWidth }}
       >
         {look ? (
           look.quiet ? (
@@ -73,4 +72,9 @@ export const GridCells = memo(function GridCells(props: Props) {
       </div>
     );
   });
+  return (
+    <div role="presentation" className={styles.group} style={{ insetInlineStart: from * columnWidth }}>
+      {cells}
+    </div>
+  );
 });

@@ -3,7 +3,7 @@ export const rowHeight = 27;
 export const columnWidth = 31;
 /** Rows and columns are drawn in groups: scrolling by less than one changes nothing. */
 export const rowGroup = 4;
-export const columnGroup = 8;
+export const columnGroup = 4;
 
 /**
  * The part of `count` things of a size that a window shows, from the first to one past the last, widened to whole

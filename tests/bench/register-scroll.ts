@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { dataOf, passphrase, pin, setUpInput, startProgram, stateOf } from '../faults/program.ts';
+import { fillRegister } from '../support/large-register.ts';
+import { type Bench, type Figure, figureOf, quantile, type Round } from './figure.ts';
+import {
+  openPage,
+  rendererPages,
+  requireBrowser,
+  requireBuild,
+  root,
+  startHost,
+  stopHost,
+} from './window.ts';
+
+/** What a frame may cost while a register of 200 learners and 200 sessions scrolls, milliseconds. */
+const budget = { script: 8, task: 50 };
+const rounds = 5;
+const steps = 24;
+
+/** Milliseconds that the page's main thread worked itself: a busy machine does not make them more. */
+interface Work {
+  /** Scripted work of each frame in which there was any. */
+  scripts: number[];
+  tasks: number[];
+}
+
+const measured = (pick: (work: Work) => Round) => async (): Promise<Figure> =>
+  figureOf((await scroll()).map(pick));
+
+export const registerFrames: Bench = {
+  name: 'register-frames',
+  about: '95th percentile of scripted work in a frame, register of 200 x 200 scrolling / 8 ms',
+  bar: 1,
+  measure: measured(({ scripts }) => ({ subject: quantile(scripts, 0.95), baseline: budget.script })),
+};
+
+export const registerTasks: Bench = {
+  name: 'register-tasks',
+  about: 'longest task while a register of 200 x 200 scrolls / 50 ms',
+  bar: 1,
+  measure: measured(({ tasks }) => ({ subject: Math.max(...tasks), baseline: budget.task })),
+};
+
+let done: Promise<Work[]> | null = null;
+
+/** Scrolls once for both figures. */
+function scroll(): Promise<Work[]> {
+  done ??= measureRounds();
+  return done;
+}
+
+async function measureRounds(): Promise<Work[]> {
+  await requireBuild();
+  const browser = requireBrowser();
+  const work = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));
+  const cohortId = await makeCenter(work);
+  const host = await startHost(join(root, 'out/main/browser.js'), [
+    ...['--no-open', '--data', dataOf(work), '--state', stateOf(work), '--pages', rendererPages],
+  ]);
+  try {
+    const { context, page } = await openPage(browser, join(work, 'profile'));
+    try {
+      await page.goto(host.url);
+      await openRegister(page, cohortId);
+      const all: Work[] = [];
+      for (let round = -1; round < rounds; round++) {
+        const one = await traceRound(page);
+        // The first warms up what runs.
+        if (round >= 0) all.push(one);
+      }
+      return all;
+    } finally {
+      await context.close();
+    }
+  } finally {
+    await stopHost(host);
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function makeCenter(folder: string): Promise<string> {
+  const program = startProgram(folder);
+  await program.call('center.setUp', setUpInput);
+  const { db, device } = program.backend.gate.vault();
+  const { today } = await program.call('sessions.today', {});
+  const cohortId = fillRegister(db, { device, now: Date.now(), today });
+  program.close();
+  return cohortId;
+}
+
+/** Past the door and to the whole course of the register. */
+async function openRegister(page: Page, cohortId: string): Promise<void> {
+  const ask = async (channel: string, input: object): Promise<{ data: { people: { id: string }[] } }> =>
+    page.evaluate(
+      async (body) => {
+        const headers = { 'Content-Type': 'application/json' };
+        return (await fetch('/rpc', { method: 'POST', headers, body: JSON.stringify(body) })).json();
+      },
+      { channel, input },
+    );
+  await ask('center.unseal', { passphrase });
+  const { data } = await ask('center.state', {});
+  await ask('center.unlock', { personId: data.people[0]?.id, pin });
+  await page.goto(new URL(`/register/${cohortId}`, page.url()).href);
+  await page.locator('[data-register] [data-row]').first().waitFor();
+  // The center of the benches speaks Ukrainian.
+  await page.getByLabel('Місяць').first().click();
+  await page.getByRole('option').first().click();
+  await page.waitForFunction(() => {
+    const grid = document.querySelector('[data-register]');
+    return grid !== null && grid.scrollWidth > 6000;
+  });
+}
+
+/** Down, along, and back to where it began, a notch of the wheel or two a frame. */
+const ways = [
+  [0, 100],
+  [120, 0],
+  [150, 100],
+  [-270, -200],
+] as const;
+
+async function traceRound(page: Page): Promise<Work> {
+  const box = await page.locator('[data-register]').boundingBox();
+  if (!box) throw new Error('there is no register');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const session = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])));
+  const categories = 'devtools.timeline,toplevel';
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', categories });
+  for (const [right, down] of ways) {
+    for (let step = 0; step < steps; step++) {
+      await page.mouse.wheel(right, down);
+      await page.evaluate(
+        () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))),
+      );
+    }
+  }
+  const complete = new Promise((end) => session.once('Tracing.tracingComplete', end));
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  return workIn(events);
+}
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** Microseconds: when it began, how long it lasted, how long its thread worked. */
+  ts: number;
+  dur?: number;
+  tdur?: number;
+  args: { name?: string };
+}
+
+const scripted = new Set([
+  'EventDispatch',
+  'FunctionCall',
+  'FireAnimationFrame',
+  'TimerFire',
+  'RunMicrotasks',
+  'EvaluateScript',
+]);
+
+/** Work of the page's main thread, by its tasks: what ran inside another script is counted once. */
+function workIn(events: readonly TraceEvent[]): Work {
+  const pages = new Set(events.filter((one) => one.name === 'FireAnimationFrame').map((one) => one.pid));
+  const main = events.find(
+    (one) => one.name === 'thread_name' && one.args.name === 'CrRendererMain' && pages.has(one.pid),
+  );
+  const own = events.filter((one) => one.ph === 'X' && one.pid === main?.pid && one.tid === main?.tid);
+  const endOf = (one: TraceEvent): number => one.ts + (one.dur ?? 0);
+  const worked = (one: TraceEvent): number => (one.tdur ?? one.dur ?? 0) / 1000;
+  const tasks = own.filter((one) => one.name.endsWith('RunTask'));
+  // Each frame ends by its layers being handed on.
+  const frames = own.filter((one) => one.name === 'Layerize').map((one) => one.ts);
+  const scripts = own
+    .filter((one) => scripted.has(one.name))
+    .sort((a, b) => a.ts - b.ts || endOf(b) - endOf(a));
+  const sums = new Map<number, number>();
+  let end = 0;
+  for (const one of scripts) {
+    if (one.ts < end) continue;
+    end = endOf(one);
+    const frame = frames.findLastIndex((start) => start <= one.ts);
+    sums.set(frame, (sums.get(frame) ?? 0) + worked(one));
+  }
+  if (tasks.length === 0 || frames.length === 0) throw new Error('the trace tells of no frame');
+  return { scripts: [...sums.values()], tasks: tasks.map(worked) };
+}
