@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readArchive } from '../../src/main/database/archive.ts';
+import { eachCarriedFile, readArchive } from '../../src/main/database/archive.ts';
 import { inspect, listBackups } from '../../src/main/database/backup.ts';
+import { openFileStore } from '../../src/main/database/file-store.ts';
 import { parseKeyFile, unlockKey } from '../../src/main/database/keys.ts';
 import { migrations } from '../../src/main/database/migrate.ts';
 import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
@@ -14,6 +15,7 @@ import { stickOf, testMigrations } from './folder-acts.ts';
 import { countLearners } from './import-act.ts';
 import type { Model } from './model.ts';
 import { dataOf, type Program, sitDown, startProgram } from './program.ts';
+import { countsOf, pictureHashes, standOf } from './stand.ts';
 import { createClock } from './world.ts';
 
 /** Acts that are no person's, or that are whole or not there by being one file: they are not counted. */
@@ -58,6 +60,8 @@ function differencesOf(db: Database, model: Model): string[] {
   compare('acts', acts, known);
   if (model.vague) return found;
   compare('learners', countLearners(db), model.learners);
+  if (model.counts !== null) compare('counts', countsOf(db), model.counts);
+  if (model.stand !== null) compare('stand', standOf(db), model.stand);
   for (const [sessionId, marks] of model.marks) {
     compare(
       `marks of ${sessionId}`,
@@ -82,6 +86,30 @@ function checkWhole(db: Database): void {
   ensure(dump(db) === before, 'projections differ from a rebuild');
 }
 
+/** Every picture that the log speaks of is whole in the store, also one that was taken away. */
+async function checkPictures(program: Program): Promise<void> {
+  const { db, files } = program.backend.gate.vault();
+  for (const sha256 of pictureHashes(db)) {
+    const whole = await files.readWhole(sha256).then(
+      () => true,
+      () => false,
+    );
+    ensure(whole, `picture ${sha256.slice(0, 8)} is not whole`);
+  }
+}
+
+/** A backup elsewhere brings every picture that its database speaks of. */
+async function checkCarried(path: string, database: string, key: Buffer, work: string): Promise<void> {
+  const store = openFileStore(join(work, 'files'), key);
+  await eachCarriedFile(path, async (name, sealed) => void (await store.takeIn(name, sealed)));
+  const db = connect(database, key);
+  try {
+    for (const sha256 of pictureHashes(db)) ensure(store.has(sha256), `a picture is not in ${path}`);
+  } finally {
+    db.close();
+  }
+}
+
 /** Everything under a backup's final name is a whole backup that opens; what was acknowledged is there. */
 async function checkBackups(folder: string, model: Model): Promise<void> {
   const folders = [foldersOf(dataOf(folder)).backups, stickOf(folder)];
@@ -92,9 +120,12 @@ async function checkBackups(folder: string, model: Model): Promise<void> {
     for (const { path } of found) {
       const database = join(work, 'rollbook.db');
       rmSync(database, { force: true });
-      const keys = parseKeyFile((await readArchive(path, { extractTo: database })).keys);
+      const archive = await readArchive(path, { extractTo: database, files: true });
+      const keys = parseKeyFile(archive.keys);
       if (!keys) throw new Broken(`keys in ${path}`);
-      inspect(database, await keyBy(keys, passphrases));
+      const key = await keyBy(keys, passphrases);
+      inspect(database, key);
+      if (archive.manifest.files.carried) await checkCarried(path, database, key, work);
     }
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -187,6 +218,7 @@ export async function checkCenter(folder: string, models: readonly Model[]): Pro
     ]);
     const right = opened[faults.findIndex((list) => list.length === 0)];
     if (!right) throw new Broken(faults.map((list) => list.join('; ')).join(' | or '));
+    await checkPictures(program);
     await checkBackups(folder, right);
     await checkGoesOn(program);
   } finally {

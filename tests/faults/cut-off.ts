@@ -9,7 +9,22 @@ import { emptyModel, type Model, possibleModels } from './model.ts';
 import { passphrase } from './program.ts';
 
 const driver = resolve(import.meta.dirname, 'driver.ts');
-const focuses = ['mark', 'mark', 'importList', 'undo', 'backUp', 'restore', 'migrate', 'rebuildProjections'];
+const focuses = [
+  'mark',
+  'mark',
+  'importList',
+  'undo',
+  'turnRoll',
+  'enterPaper',
+  'putPicture',
+  'planSeries',
+  'shiftLater',
+  'mergePeople',
+  'backUp',
+  'restore',
+  'migrate',
+  'rebuildProjections',
+];
 
 /** A machine whose power is cut again and again: one folder that the program runs on, and what stays of it. */
 export interface Machine {

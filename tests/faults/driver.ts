@@ -13,6 +13,8 @@ import {
 } from './folder-acts.ts';
 import { importClass, importList } from './import-act.ts';
 import type { Effect, WrittenLine } from './journal.ts';
+import { enterPaper, printPaper, putPicture, removePicture } from './paper-acts.ts';
+import { mergePeople, moveSession, planSeries, separate, shiftLater } from './plan-acts.ts';
 import { passphrase, signIn, startProgram } from './program.ts';
 import { addCohort, fillBlanks, mark, openNow, redo, rememberScreen, turnRoll, undo } from './roll-acts.ts';
 import { type Act, createClock, type World } from './world.ts';
@@ -39,6 +41,15 @@ const acts: Record<string, readonly [act: Act, weight: number]> = {
   openNow: [openNow, 2],
   turnRoll: [turnRoll, 2],
   rememberScreen: [rememberScreen, 4],
+  enterPaper: [enterPaper, 2],
+  printPaper: [printPaper, 1],
+  putPicture: [putPicture, 2],
+  removePicture: [removePicture, 0.5],
+  planSeries: [planSeries, 1],
+  moveSession: [moveSession, 1],
+  shiftLater: [shiftLater, 1],
+  mergePeople: [mergePeople, 1],
+  separate: [separate, 0.5],
   backUp: [backUp, 1],
   restore: [restore, 1],
   changePassphrase: [changePassphrase, 0.3],
@@ -133,5 +144,9 @@ if (values.focus === 'migrate') {
   await perform('migrate', migrateDatabase, world);
   process.exit(0);
 }
+if (values.focus === 'mergePeople') await perform('importList', importList, world);
+if (values.focus === 'backUp')
+  for (let count = 0; count < 3; count++) await perform('putPicture', putPicture, world);
+if (values.focus === 'restore') await perform('putPicture', putPicture, world);
 if (values.focus === 'restore') await perform('backUp', backUp, world);
 for (;;) await perform(...choose(world), world);

@@ -70,7 +70,7 @@ function importPeople(count: number, startsOn: string): Act {
 }
 
 /** Of the newest act. */
-function countCells({ backend }: Program): number {
+export function countCells({ backend }: Program): number {
   const { db, device } = backend.gate.vault();
   const row = one<{ count: number }>(
     db,

@@ -21,6 +21,10 @@ const effect = z.object({
       }),
     )
     .default([]),
+  /** Name of what planning, merging and paper leave behind, see stand.ts; null where that is not known or not touched. */
+  stand: z.string().nullable().default(null),
+  /** How many of each of those there are afterwards, also where not all about them is known. */
+  counts: z.record(z.string(), z.int()).nullable().default(null),
   screen: z.string().nullable().default(null),
   passphrase: z.string().nullable().default(null),
   /** Path of a backup that was made. */

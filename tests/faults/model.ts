@@ -13,6 +13,9 @@ export interface Model {
   marks: Map<string, Map<string, string>>;
   /** Sessions whose roll is open. */
   open: Set<string>;
+  /** What stand.ts names and counts; null where it is not known. */
+  stand: string | null;
+  counts: Record<string, number> | null;
   /** Marks are not known exactly: an undo was on its way. */
   vague: boolean;
   /** A backup was put in the place of what was there: the database has another device name. */
@@ -33,6 +36,8 @@ export function emptyModel(passphrase: string): Model {
     learners: 0,
     marks: new Map(),
     open: new Set(),
+    stand: null,
+    counts: null,
     vague: false,
     restored: false,
     mayBeClosed: true,
@@ -69,6 +74,9 @@ function apply(before: Model, effect: KnownEffect): Model {
     if (open) model.open.add(sessionId);
     else model.open.delete(sessionId);
   }
+  // Counts without a name: the act was cut off before anybody could look.
+  if (effect.stand !== null || effect.counts !== null) model.stand = effect.stand;
+  model.counts = effect.counts ?? model.counts;
   model.learners = effect.learners ?? model.learners;
   model.center ||= effect.center;
   model.screen = effect.screen ?? model.screen;

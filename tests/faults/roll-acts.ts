@@ -1,6 +1,7 @@
 import type { Mark } from '../../src/shared/contract/attendance.ts';
 import { countLearners } from './import-act.ts';
 import type { Effect } from './journal.ts';
+import { countsOf, standOf } from './stand.ts';
 import { type Act, readRolls, type World } from './world.ts';
 
 const choices: readonly Mark[] = [
@@ -12,7 +13,7 @@ const choices: readonly Mark[] = [
 ];
 
 /** A roll that is open, with its rows, or null. */
-async function openRoll(world: World) {
+export async function openRoll(world: World) {
   for (const sessionId of world.sessions.toReversed()) {
     const roll = await world.program.send('attendance.roll', { sessionId });
     if (roll.ok && roll.data.session.closedAt === null) return roll.data;
@@ -66,7 +67,13 @@ function takeBack(which: 'undo' | 'redo'): Act {
       begin: { acts: [[`changes.${which}`, target.cells]] },
       perform: async () => {
         await world.program.call(`changes.${which}`, {});
-        return { rolls: await readRolls(world), learners: countLearners(world.program.backend.gate.db()) };
+        const db = world.program.backend.gate.db();
+        return {
+          rolls: await readRolls(world),
+          learners: countLearners(db),
+          stand: standOf(db),
+          counts: countsOf(db),
+        };
       },
     };
   };
@@ -87,8 +94,9 @@ export const openNow: Act = async (world) => {
   const { cohorts } = await world.program.call('roster.cohorts', {});
   const [cohort] = cohorts;
   if (!cohort) return null;
+  const counts = countsOf(world.program.backend.gate.db());
   return {
-    begin: { acts: [['sessions.openNow', 1]] },
+    begin: { acts: [['sessions.openNow', 1]], counts: { ...counts, sessions: counts.sessions + 1 } },
     perform: async () => {
       const input = { cohortId: cohort.id, title: 'Polygons' };
       const { sessionId } = await world.program.call('sessions.openNow', input);
