@@ -51,7 +51,7 @@ export function FindPaper() {
       </Where>
       <form className={styles.find} onSubmit={find}>
         <Stack gap="sm">
-          <h1 className={styles.name}>{t('paper:type.title')}</h1>
+          <h1>{t('paper:type.title')}</h1>
           <TextInput
             ref={field}
             className={styles.code}

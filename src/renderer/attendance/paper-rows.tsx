@@ -39,7 +39,9 @@ export function PaperRows({ title, rows, statuses, marks, restPresent }: Props) 
             data-off={!row.onRoll || undefined}
           >
             <span className={styles.rowNumber}>{row.number === null ? '–' : numberText(row.number)}</span>
-            <bdi>{row.name}</bdi>
+            <span>
+              <bdi>{row.name}</bdi>
+            </span>
             {shown ? (
               <StatusTag mark={shown} statuses={statuses} meant={meant !== null} />
             ) : (

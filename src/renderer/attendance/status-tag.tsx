@@ -21,7 +21,7 @@ export function StatusTag({ mark, statuses, meant = false }: Props) {
   return (
     <span className={styles.status} data-color={status.color} data-meant={meant || undefined}>
       <bdi dir="ltr">{letterOf(status)}</bdi> {nameOf(status)}
-      {mark.minutesMissed !== undefined && `, ${t('attendance:minutes', { count: mark.minutesMissed })}`}
+      {mark.minutesMissed !== undefined && ` · ${t('attendance:minutes', { count: mark.minutesMissed })}`}
     </span>
   );
 }

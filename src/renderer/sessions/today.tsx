@@ -1,6 +1,6 @@
 import { Button, Kbd, Text, Title } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
-import { IconArrowRight, IconCalendarPlus, IconPlayerPlay } from '@tabler/icons-react';
+import { IconArrowRight, IconCalendarPlus, IconKeyboard, IconPlayerPlay } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { useCall } from '../app/client.ts';
@@ -56,6 +56,14 @@ export function Today() {
             </Button>
             <Button variant="default" leftSection={<IconCalendarPlus size={15} />} onClick={plan.open}>
               {t('sessions:plan')}
+            </Button>
+            <Button
+              variant="default"
+              component={Link}
+              href="/paper"
+              leftSection={<IconKeyboard size={15} aria-hidden />}
+            >
+              {t('paper:type.title')}
             </Button>
           </div>
         )}
