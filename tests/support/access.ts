@@ -15,6 +15,7 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'attendance.removeWalkIn': ['o', 'cis'],
   'attendance.excuses': ['o', 'ci'],
   'attendance.addExcuse': ['o', 'ci'],
+  'attendance.heldAbout': ['o', 'ci'],
   'attendance.editExcuse': ['o', 'ci'],
   'attendance.removeExcuse': ['o', 'ci'],
   'attendance.register': ['o', 'ci'],

@@ -13,6 +13,7 @@ import { standingMarks } from './conflict-queries.ts';
 import { conflictViews } from './conflicts.ts';
 import { excuseEntity, walkInEntity } from './entities.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
+import { heldAbout } from './held.ts';
 import { markHistory, markIn } from './mark-history.ts';
 import { fillBlanks, requireMark, requireOpenRoll, writeMark } from './marking.ts';
 import { paperHandlers } from './paper-handlers.ts';
@@ -109,6 +110,10 @@ export function attendanceHandlers(
     excuses: ({ learnerId }, { db }) => ({
       excuses: excusesOf(db, learnerId).map(({ learnerId: _learner, ...excuse }) => excuse),
     }),
+    heldAbout: ({ learnerId }, { db }) => {
+      if (namesOf(db, [learnerId]).length === 0) throw refuse('not_found', 'learner_not_found');
+      return heldAbout(db, learnerId);
+    },
     addExcuse: ({ learnerIds, ...days }, { db, write, now }) => {
       requireOrder(days);
       const { personOf } = samePeople(db);

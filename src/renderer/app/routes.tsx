@@ -30,6 +30,15 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
   { path: '/register', screen: RegisterScreen },
   { path: '/register/:cohortId', screen: RegisterScreen },
   { path: '/learners', screen: onDemand(() => import('../roster/learners.tsx'), 'Learners') },
+  { path: '/duplicates', screen: onDemand(() => import('../roster/duplicates.tsx'), 'Duplicates') },
+  {
+    path: '/learners/:learnerId/merge/:otherId',
+    screen: onDemand(() => import('../roster/merge.tsx'), 'Merge'),
+  },
+  {
+    path: '/learners/:learnerId/sheet',
+    screen: onDemand(() => import('../roster/learner-sheet.tsx'), 'LearnerSheet'),
+  },
   { path: '/learners/:learnerId', screen: onDemand(() => import('../roster/learner.tsx'), 'Learner') },
   { path: '/import', screen: onDemand(() => import('../roster/import.tsx'), 'Import') },
   { path: '/settings', screen: Settings },

@@ -1,4 +1,4 @@
-import { NumberInput, Select } from '@mantine/core';
+import { Group, NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import { type LeaveReason, leaveReasons } from '../../shared/rules/learner.ts';
 import { useCall, useWrite } from '../app/client.ts';
@@ -8,7 +8,7 @@ import { DateField } from './date-field.tsx';
 import { Form } from './form.tsx';
 
 /** A change that asks something first. */
-export type Asking = 'pause' | 'leave' | 'transfer' | 'complete' | 'start';
+export type Asking = 'pause' | 'back' | 'leave' | 'transfer' | 'complete' | 'start';
 
 /** Somebody in a cohort, as the forms speak of her. */
 export interface Member {
@@ -29,8 +29,11 @@ interface Props {
 export function ChangeEnrollment({ change, ...props }: Props & { change: Asking }) {
   switch (change) {
     case 'pause':
+      return <PauseFrom {...props} />;
+    case 'back':
+      return <Back {...props} />;
     case 'leave':
-      return <PauseOrLeave {...props} change={change} />;
+      return <Leave {...props} />;
     case 'transfer':
       return <Transfer {...props} />;
     case 'complete':
@@ -40,37 +43,119 @@ export function ChangeEnrollment({ change, ...props }: Props & { change: Asking 
   }
 }
 
-function PauseOrLeave({ member, change, onClose }: Props & { change: 'pause' | 'leave' }) {
+function ReasonField({
+  value,
+  onChange,
+}: {
+  value: LeaveReason | null;
+  onChange: (reason: LeaveReason | null) => void;
+}) {
+  const t = useWords();
+  return (
+    <Select
+      data-autofocus
+      label={t('roster:change.reason')}
+      placeholder={t('roster:change.reason_none')}
+      clearable
+      data={leaveReasons.map((code) => ({ value: code, label: t(`roster:leave_reason.${code}`) }))}
+      value={value}
+      onChange={(reason) => onChange(reason as LeaveReason | null)}
+    />
+  );
+}
+
+/** Not expected from a day on, until another where it is known. */
+function PauseFrom({ member, today, onClose }: Props) {
   const t = useWords();
   const done = useDone();
   const [reason, setReason] = useState<LeaveReason | null>(null);
-  const [lastSeen, setLastSeen] = useState<string | null>(null);
+  const [from, setFrom] = useState<string | null>(today);
+  const [to, setTo] = useState<string | null>(null);
   const { learnerId, cohortId, name } = member;
-  const write = useWrite(change === 'pause' ? 'roster.pause' : 'roster.leave', {
+  const reversed = from !== null && to !== null && from > to;
+  const write = useWrite('roster.pause', {
     onSuccess: () => {
-      done(t(change === 'pause' ? 'roster:change.pause_done' : 'roster:change.leave_done', { name }));
+      done(t('roster:change.pause_done', { name }));
       onClose();
     },
   });
   return (
     <Form
-      title={t(change === 'pause' ? 'roster:change.pause_title' : 'roster:change.leave_title', { name })}
-      text={t(change === 'pause' ? 'roster:change.pause_text' : 'roster:change.leave_text')}
-      submit={t(change === 'pause' ? 'roster:change.pause' : 'roster:change.leave')}
+      title={t('roster:change.pause_title', { name })}
+      text={t('roster:change.pause_text')}
+      submit={t('roster:change.pause')}
+      busy={write.isPending}
+      error={write.error}
+      disabled={from === null || reversed}
+      onClose={onClose}
+      onSubmit={() => write.mutate({ learnerId, cohortId, reason, lastSeen: null, from, to })}
+    >
+      <ReasonField value={reason} onChange={setReason} />
+      <Group grow align="flex-start">
+        <DateField label={t('roster:change.pause_from')} value={from} onChange={setFrom} />
+        <DateField
+          label={t('roster:change.pause_to')}
+          description={t('optional')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={to}
+          onChange={setTo}
+          error={reversed && t('roster:errors.dates_reversed')}
+        />
+      </Group>
+    </Form>
+  );
+}
+
+function Back({ member, today, onClose }: Props) {
+  const t = useWords();
+  const done = useDone();
+  const [on, setOn] = useState<string | null>(today);
+  const { learnerId, cohortId, name } = member;
+  const write = useWrite('roster.comeBack', {
+    onSuccess: () => {
+      done(t('roster:change.back_done', { name }));
+      onClose();
+    },
+  });
+  return (
+    <Form
+      title={t('roster:change.back_title', { name })}
+      text={t('roster:change.back_text')}
+      submit={t('roster:change.back')}
+      busy={write.isPending}
+      error={write.error}
+      disabled={on === null}
+      onClose={onClose}
+      onSubmit={() => on !== null && write.mutate({ learnerId, cohortId, on })}
+    >
+      <DateField data-autofocus label={t('roster:change.back_on')} value={on} onChange={setOn} />
+    </Form>
+  );
+}
+
+function Leave({ member, onClose }: Props) {
+  const t = useWords();
+  const done = useDone();
+  const [reason, setReason] = useState<LeaveReason | null>(null);
+  const [lastSeen, setLastSeen] = useState<string | null>(null);
+  const { learnerId, cohortId, name } = member;
+  const write = useWrite('roster.leave', {
+    onSuccess: () => {
+      done(t('roster:change.leave_done', { name }));
+      onClose();
+    },
+  });
+  return (
+    <Form
+      title={t('roster:change.leave_title', { name })}
+      text={t('roster:change.leave_text')}
+      submit={t('roster:change.leave')}
       busy={write.isPending}
       error={write.error}
       onClose={onClose}
       onSubmit={() => write.mutate({ learnerId, cohortId, reason, lastSeen })}
     >
-      <Select
-        data-autofocus
-        label={t('roster:change.reason')}
-        placeholder={t('roster:change.reason_none')}
-        clearable
-        data={leaveReasons.map((code) => ({ value: code, label: t(`roster:leave_reason.${code}`) }))}
-        value={reason}
-        onChange={(value) => setReason(value as LeaveReason | null)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       <DateField
         label={t('roster:change.last_seen')}
         description={t('optional')}

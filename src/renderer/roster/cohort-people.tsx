@@ -4,6 +4,7 @@ import type { Output } from '../../shared/contract/index.ts';
 import { dateText, numberText, useWords } from '../app/words.ts';
 import { initialsOf } from '../ui/initials.ts';
 import type { Asking, Member } from './change-enrollment.tsx';
+import { stretchText } from './dates.ts';
 import { EnrollmentMenu } from './enrollment-menu.tsx';
 import room from './room.module.css';
 import { useSay } from './say.ts';
@@ -23,6 +24,22 @@ const short: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year
 export function CohortPeople({ people, cohort, onAsk }: Props) {
   const t = useWords();
   const say = useSay();
+  const hours = (minutes: number): string =>
+    t('roster:learner.credit', { hours: numberText(minutes / 60, { maximumFractionDigits: 2 }) });
+  const about = (person: CohortPerson): string[] => {
+    const now = person.pauses.find(
+      ({ from, to }) => from <= cohort.today && (to === null || to >= cohort.today),
+    );
+    const away = person.status === 'paused' ? now : undefined;
+    const dates = away ? stretchText(t, away.from, away.to) : null;
+    const reason = away?.reason ?? person.reason;
+    return [
+      dates,
+      reason && say('roster:leave_reason', reason),
+      person.lastSeen && t('roster:learner.last_seen', { date: dateText(person.lastSeen, short) }),
+      person.creditMinutes !== null && hours(person.creditMinutes),
+    ].filter((text): text is string => typeof text === 'string' && text !== '');
+  };
   const ended = people.some((person) => person.endsOn !== null);
   return (
     <div className={`${room.card} ${room.scroll}`}>
@@ -56,9 +73,12 @@ export function CohortPeople({ people, cohort, onAsk }: Props) {
                 </td>
                 <td>
                   <StatusPill status={person.status} />
-                  {person.reason && (
-                    <span className={room.quiet}> · {say('roster:leave_reason', person.reason)}</span>
-                  )}
+                  {about(person).map((text) => (
+                    <span key={text} className={room.quiet}>
+                      {' '}
+                      · {text}
+                    </span>
+                  ))}
                 </td>
                 <td className={room.muted}>
                   {person.startsOn === null

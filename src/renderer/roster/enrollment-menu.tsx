@@ -36,10 +36,6 @@ export function EnrollmentMenu({ member, status, link = false, onAsk }: Props) {
   const [, navigate] = useLocation();
   const { learnerId, cohortId, name } = member;
   const onError = (error: unknown): string => notifications.show({ message: fault(error), color: 'red' });
-  const back = useWrite('roster.comeBack', {
-    onSuccess: () => done(t('roster:change.back_done', { name })),
-    onError,
-  });
   const unenroll = useWrite('roster.unenroll', {
     onSuccess: () => done(t('roster:change.unenroll_done')),
     onError,
@@ -68,7 +64,7 @@ export function EnrollmentMenu({ member, status, link = false, onAsk }: Props) {
         {!within && (
           <Menu.Item
             leftSection={<IconArrowBackUp size={size} className={room.flip} />}
-            onClick={() => back.mutate({ learnerId, cohortId })}
+            onClick={() => onAsk('back')}
           >
             {t('roster:change.back')}
           </Menu.Item>

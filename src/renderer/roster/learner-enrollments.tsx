@@ -1,7 +1,9 @@
-import { Select } from '@mantine/core';
+import { ActionIcon, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Enrollment, Learner } from '../../shared/contract/roster-learner.ts';
+import type { LeaveReason } from '../../shared/rules/learner.ts';
 import { useCall, useWrite } from '../app/client.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { instantText, numberText, useWords } from '../app/words.ts';
@@ -38,6 +40,11 @@ export function LearnerEnrollments({ learner, today }: { learner: Learner; today
   );
 }
 
+const asInput = ({ reason, ...dates }: Enrollment['pauses'][number]) => ({
+  ...dates,
+  reason: reason as LeaveReason | null,
+});
+
 interface RowProps {
   enrollment: Enrollment;
   learner: Learner;
@@ -47,6 +54,8 @@ interface RowProps {
 function Row({ enrollment, learner, onAsk }: RowProps) {
   const t = useWords();
   const say = useSay();
+  const done = useDone();
+  const drop = useWrite('roster.editPauses', { onSuccess: () => done(t('roster:learner.pause_removed')) });
   const member: Member = {
     learnerId: learner.id,
     name: learner.name.short,
@@ -54,7 +63,7 @@ function Row({ enrollment, learner, onAsk }: RowProps) {
     cohortName: enrollment.cohortName,
     startsOn: enrollment.startsOn,
   };
-  const { reason, lastSeen, creditMinutes, history } = enrollment;
+  const { reason, lastSeen, creditMinutes, history, pauses } = enrollment;
   const about = [
     inLanguage(enrollment.programName),
     stretchText(t, enrollment.startsOn, enrollment.endsOn),
@@ -73,6 +82,33 @@ function Row({ enrollment, learner, onAsk }: RowProps) {
           <StatusPill status={enrollment.status} />
         </span>
         <span className={styles.rowAbout}>{about.join(' · ')}</span>
+        {pauses.length > 0 && (
+          <ul className={styles.pauses}>
+            {pauses.map((pause) => (
+              <li key={pause.from}>
+                {[
+                  t('roster:learner.pause', { dates: stretchText(t, pause.from, pause.to) ?? '' }),
+                  pause.reason && say('roster:leave_reason', pause.reason),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+                <ActionIcon
+                  size={24}
+                  aria-label={`${t('remove')}: ${stretchText(t, pause.from, pause.to)}`}
+                  onClick={() =>
+                    drop.mutate({
+                      learnerId: learner.id,
+                      cohortId: enrollment.cohortId,
+                      pauses: pauses.filter((one) => one !== pause).map(asInput),
+                    })
+                  }
+                >
+                  <IconX size={14} />
+                </ActionIcon>
+              </li>
+            ))}
+          </ul>
+        )}
         {history.length > 1 && (
           <ol className={styles.past}>
             {history.map((one) => (

@@ -1,6 +1,13 @@
 import { Button, CloseButton, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue, useWindowEvent } from '@mantine/hooks';
-import { IconFileExport, IconFileImport, IconSearch, IconUser, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconFileExport,
+  IconFileImport,
+  IconSearch,
+  IconUser,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type EnrollmentStatus, enrollmentStatuses } from '../../shared/rules/learner.ts';
@@ -87,6 +94,14 @@ export function Learners() {
         <div className={room.title}>
           <h1>{t('roster:learners.title')}</h1>
         </div>
+        <Button
+          component={Link}
+          href="/duplicates"
+          variant="default"
+          leftSection={<IconUsers size={16} aria-hidden />}
+        >
+          {t('roster:merge.duplicates')}
+        </Button>
         <Button
           variant="default"
           leftSection={<IconFileExport size={16} aria-hidden />}

@@ -42,6 +42,35 @@ export type RollRow = z.infer<typeof row>;
 
 const why = line(200).optional();
 
+const excuseView = z.object({
+  id,
+  from: date,
+  to: date,
+  reason: z.enum(reasonCodes).nullable(),
+  note: z.string().nullable(),
+});
+
+const held = z.object({
+  /** Each mark, the earliest first; `status` is null for one that the program does not know any more. */
+  marks: z.array(
+    z.object({
+      date,
+      title: z.string(),
+      kind: z.enum(sessionKinds),
+      cohortName: z.string(),
+      mark: markValue,
+      status: status.nullable(),
+    }),
+  ),
+  walkIns: z.array(date),
+  excuses: z.array(excuseView),
+  /** What was noted after talking with her. */
+  checkIns: z.array(z.object({ on: date, text: z.string(), cohortName: z.string() })),
+  /** Dates of paper rolls with her row of which a picture is kept. */
+  pictures: z.array(date),
+});
+export type Held = z.infer<typeof held>;
+
 const excuseDays = z.object({
   from: date,
   to: date,
@@ -163,17 +192,11 @@ export const attendance = {
     may: 'roster.see',
     input: z.object({ learnerId: id }),
     output: z.object({
-      excuses: z.array(
-        z.object({
-          id,
-          from: date,
-          to: date,
-          reason: z.enum(reasonCodes).nullable(),
-          note: z.string().nullable(),
-        }),
-      ),
+      excuses: z.array(excuseView),
     }),
   }),
+  /** All that attendance holds about a learner, for the sheet that she can be given. */
+  heldAbout: query({ may: 'roster.see', input: z.object({ learnerId: id }), output: held }),
   /** For one learner or several at once, in one act; ids are in the order of the learners. */
   addExcuse: command({
     may: 'roster.edit',
