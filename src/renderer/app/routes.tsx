@@ -29,6 +29,7 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
   { path: '/cohorts/:cohortId', screen: onDemand(() => import('../roster/cohort.tsx'), 'Cohort') },
   { path: '/register', screen: RegisterScreen },
   { path: '/register/:cohortId', screen: RegisterScreen },
+  { path: '/register/:cohortId/:who', screen: RegisterScreen },
   { path: '/learners', screen: onDemand(() => import('../roster/learners.tsx'), 'Learners') },
   { path: '/duplicates', screen: onDemand(() => import('../roster/duplicates.tsx'), 'Duplicates') },
   {

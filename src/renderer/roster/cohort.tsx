@@ -10,6 +10,7 @@ import {
   IconFileImport,
   IconPlayerPlay,
   IconPrinter,
+  IconTable,
   IconTrash,
   IconUserPlus,
 } from '@tabler/icons-react';
@@ -191,6 +192,9 @@ function More({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconTable size={16} />} onClick={() => navigate(`/register/${cohort.id}`)}>
+          {t('places.register')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconEdit size={16} />} onClick={() => onOpen('edit')}>
           {t('roster:cohorts.edit')}
         </Menu.Item>

@@ -70,7 +70,8 @@ export function creditOf(
  * attended them all: it can lift a percentage and never lowers one.
  *
  * Minutes that the center lost are owed until a make-up was held on a day on which she was expected, or which she
- * attended; what the mark on the lost class says does not matter, for it is the center's debt.
+ * attended; what the mark on the lost class says does not matter, for it is the center's debt. A loss that nobody will
+ * make up for, whatever the reason, stays owed.
  *
  * @param sessions in order, from `countSessions`
  * @param marks of this learner, by session

@@ -65,7 +65,7 @@ export const GridHead = memo(function GridHead({ columns, from, to, today, focus
               title={`${dateText(session.date)}, ${timeText(session.startsAt)}–${timeText(session.endsAt)}`}
               style={{ insetInlineStart: at * columnWidth }}
             >
-              {newMonth && <em>{dateText(session.date, { month: 'short' })}</em>}
+              {newMonth && <em>{dateText(session.date, { month: 'long' })}</em>}
               <b>
                 {signOf(column)}
                 {dateText(session.date, { day: 'numeric' })}

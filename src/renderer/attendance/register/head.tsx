@@ -80,7 +80,7 @@ export function Head(props: Props) {
         onChange={(value) => onWho(value as Who)}
       />
       <Select
-        w={142}
+        w={128}
         size="xs"
         aria-label={t('register:month')}
         allowDeselect={false}
@@ -96,7 +96,7 @@ export function Head(props: Props) {
       />
       {kinds.length > 1 && (
         <Select
-          w={142}
+          w={128}
           size="xs"
           aria-label={t('sessions:kind')}
           allowDeselect={false}

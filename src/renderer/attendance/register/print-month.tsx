@@ -116,6 +116,7 @@ function MonthPage({ data, rows, month, looks }: Printing) {
               <td className={styles.number}>{numberText(index + 1)}</td>
               <th scope="row" className={styles.name} dir="auto">
                 {row.learner.name}
+                {row.learner.status === null && <small> {t('attendance:walk_in')}</small>}
               </th>
               {columns.map(({ session, place }) => (
                 <td key={session.id} className={styles.cell}>

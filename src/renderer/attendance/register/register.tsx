@@ -4,6 +4,7 @@ import { useFault } from '../../app/use-fault.ts';
 import { useWords } from '../../app/words.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { whoFilters } from './filters.ts';
 import { Sheet } from './sheet.tsx';
 import { useRegister } from './use-register.ts';
 
@@ -13,7 +14,7 @@ let lastCohort: string | null = null;
 /** The register: of the cohort in the address, else of the one that was open last, else of the first with people. */
 export function Register() {
   const t = useWords();
-  const { cohortId } = useParams();
+  const { cohortId, who } = useParams();
   const [, navigate] = useLocation();
   const cohorts = useCall('roster.cohorts', {});
   if (!cohorts.data) return <Waiting />;
@@ -33,8 +34,9 @@ export function Register() {
   lastCohort = wanted.id;
   return (
     <OneCohort
-      key={wanted.id}
+      key={`${wanted.id} ${who}`}
       cohortId={wanted.id}
+      who={who}
       cohorts={list}
       onCohort={(id) => navigate(`/register/${id}`)}
     />
@@ -43,11 +45,13 @@ export function Register() {
 
 interface Props {
   cohortId: string;
+  /** From the address: `check_in` opens the list of people to check in with. */
+  who: string | undefined;
   cohorts: readonly { id: string; name: string }[];
   onCohort: (id: string) => void;
 }
 
-function OneCohort({ cohortId, cohorts, onCohort }: Props) {
+function OneCohort({ cohortId, who, cohorts, onCohort }: Props) {
   const t = useWords();
   const fault = useFault();
   const { register, rows, mark } = useRegister(cohortId);
@@ -60,5 +64,14 @@ function OneCohort({ cohortId, cohorts, onCohort }: Props) {
       />
     );
   if (!register.data) return <Waiting />;
-  return <Sheet data={register.data} rows={rows} cohorts={cohorts} onCohort={onCohort} onMark={mark} />;
+  return (
+    <Sheet
+      data={register.data}
+      rows={rows}
+      who={whoFilters.find((one) => one === who) ?? 'all'}
+      cohorts={cohorts}
+      onCohort={onCohort}
+      onMark={mark}
+    />
+  );
 }

@@ -29,6 +29,8 @@ import { WhyDialog } from './why-dialog.tsx';
 interface Props {
   data: RegisterData;
   rows: readonly Row[];
+  /** Whom it shows first. */
+  who: Who;
   cohorts: readonly { id: string; name: string }[];
   onCohort: (id: string) => void;
   onMark: (sessionId: string, learnerId: string, mark: Mark | null, why: string | null) => void;
@@ -41,13 +43,13 @@ interface Held {
 }
 
 /** The register of one cohort: filters above, learners by sessions, the cell in focus, rule and legend below. */
-export function Sheet({ data, rows, cohorts, onCohort, onMark }: Props) {
+export function Sheet({ data, rows, who: first, cohorts, onCohort, onMark }: Props) {
   const t = useWords();
   const now = useLocalTime();
   const { statuses, sessions, cohort } = data;
   const looks = useLooks(statuses);
   const byCode = useMemo(() => new Map(statuses.map((status) => [status.code, status])), [statuses]);
-  const [who, setWho] = useState<Who>('all');
+  const [who, setWho] = useState<Who>(first);
   const [month, setMonth] = useState<string | null>(() => firstMonth(data));
   const [kind, setKind] = useState<string | null>(null);
   const [picked, setPicked] = useState<Picked | null>(null);
