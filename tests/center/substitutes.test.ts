@@ -118,6 +118,23 @@ describe('a substitute', () => {
     expect(about).toEqual([own.today]);
   });
 
+  test('is asked neither to plan make-ups nor to check in with anybody, and sees no calendar', async () => {
+    const outcome = { kind: 'cancelled' as const, gaps: [], stoppedAt: null, reason: 'power' as const };
+    await laptop.call('sessions.setOutcome', { sessionId: own.yesterday, outcome });
+    await laptop.call('sessions.setOutcome', { sessionId: own.today, outcome });
+    expect((await laptop.call('sessions.today', {})).todos.map((todo) => todo.kind)).toContain('make_up');
+    await signIn();
+    const today = await laptop.call('sessions.today', {});
+    expect(today.todos).toEqual([]);
+    expect(today.week.flatMap((day) => day.proposals)).toEqual([]);
+    const refused = Object.keys(access).filter(
+      (channel) => /^sessions\./.test(channel) && !access[channel]?.[1].includes('s'),
+    );
+    expect(refused.length).toBeGreaterThan(15);
+    expect((await laptop.fail('sessions.calendar', { date: '2026-03-12' })).reason).toBe('not_allowed');
+    expect((await laptop.fail('sessions.makeUp', { sessionId: own.today })).reason).toBe('not_allowed');
+  });
+
   test('sees one cohort in every list of cohorts', async () => {
     await signIn();
     const { cohorts } = await laptop.call('roster.cohorts', {});
@@ -151,6 +168,57 @@ describe('a substitute', () => {
     const { todos } = await laptop.call('sessions.today', {});
     const resume = todos.filter((todo) => todo.kind === 'resume').map((todo) => todo.sessionId);
     expect(resume).toEqual([own.today]);
+  });
+});
+
+describe('who stands in', () => {
+  const standsIn = async (sessionId: string) => {
+    const { substituteId, substituteName } = await laptop.call('sessions.get', { sessionId });
+    return [substituteId, substituteName];
+  };
+
+  test('is noted on every class of the cohort today, and on no other', async () => {
+    expect(await standsIn(own.today)).toEqual([substitute, 'Maria']);
+    for (const sessionId of [own.yesterday, own.tomorrow, other.today])
+      expect(await standsIn(sessionId)).toEqual([null, null]);
+    await signIn();
+    expect((await laptop.call('sessions.today', {})).current).toMatchObject({
+      id: own.today,
+      substituteName: 'Maria',
+    });
+    const { session } = await laptop.call('attendance.roll', { sessionId: own.today });
+    expect(session.substituteName).toBe('Maria');
+  });
+
+  test('may be somebody of the team, on any day, or nobody', async () => {
+    const personId = laptop.instructorId;
+    await laptop.call('sessions.setSubstitute', { sessionId: own.tomorrow, personId });
+    expect(await standsIn(own.tomorrow)).toEqual([personId, 'Petro']);
+    await laptop.call('sessions.setSubstitute', { sessionId: own.tomorrow, personId: null });
+    expect(await standsIn(own.tomorrow)).toEqual([null, null]);
+  });
+
+  test('is nobody whom no one let in for that class, nor anybody who left', async () => {
+    const fail = async (sessionId: string, personId: string) =>
+      (await laptop.fail('sessions.setSubstitute', { sessionId, personId })).reason;
+    expect(await fail(own.tomorrow, substitute)).toBe('cannot_stand_in');
+    expect(await fail(other.today, substitute)).toBe('cannot_stand_in');
+    await laptop.call('center.editPerson', { id: laptop.instructorId, retired: true });
+    expect(await fail(own.today, laptop.instructorId)).toBe('cannot_stand_in');
+    expect(await fail(own.today, '018f0000-0000-7000-8000-0000000000aa')).toBe('person_not_found');
+  });
+
+  test('has that class on the large card first, and the instructor does not', async () => {
+    const others = await planSession(laptop, own.cohortId, {
+      startsAt: '09:30',
+      instructorId: laptop.instructorId,
+    });
+    await laptop.call('sessions.setSubstitute', { sessionId: own.today, personId: laptop.instructorId });
+    await laptop.call('sessions.setSubstitute', { sessionId: others, personId: laptop.coordinatorId });
+    const card = async () => (await laptop.call('sessions.today', {})).current?.id;
+    expect(await card()).toBe(others);
+    laptop.sit(laptop.instructorId, 'instructor');
+    expect(await card()).toBe(own.today);
   });
 });
 

@@ -50,6 +50,8 @@ beforeAll(async () => {
   await laptop.call('roster.cohorts', {});
   await laptop.call('sessions.today', {});
   await laptop.call('sessions.interruption', {});
+  await planAhead(world.cohorts[0] ?? '');
+  await laptop.call('attendance.shares', { cohortId: world.cohorts[0] ?? '' });
   await laptop.call('attendance.register', { cohortId: world.cohorts[0] ?? '' });
   await laptop.call('attendance.checkIns', { cohortId: null });
   receiveAgain(laptop.db());
@@ -66,6 +68,41 @@ beforeAll(async () => {
 });
 
 afterAll(() => vi.restoreAllMocks());
+
+/** Everything about plans: a series and its changes, holidays, make-ups, the calendar. */
+async function planAhead(cohortId: string): Promise<void> {
+  const plan = {
+    title: 'Polygons',
+    kind: 'live_class' as const,
+    room: null,
+    instructorId: null,
+    to: '2026-04-30',
+    slots: [{ weekday: 2, startsAt: '10:00', endsAt: '12:00' }],
+  };
+  const pattern = { ...plan, cohortId, from: '2026-04-01' };
+  await laptop.call('sessions.previewSeries', pattern);
+  await laptop.call('sessions.planSeries', pattern);
+  await laptop.call('sessions.addHoliday', { from: '2026-04-14', to: '2026-04-14', name: 'Closed' });
+  await laptop.call('sessions.holidays', {});
+  const { classes } = await laptop.call('sessions.classesOn', { from: '2026-04-14', to: '2026-04-14' });
+  const sessionId = classes[0]?.session.id ?? '';
+  const change = { how: 'edit' as const, plan: { ...plan, room: 'Room 3' } };
+  await laptop.call('sessions.series', { sessionId });
+  await laptop.call('sessions.previewLater', { sessionId, change });
+  await laptop.call('sessions.changeLater', { sessionId, change });
+  const outcome = { kind: 'cancelled' as const, gaps: [], stoppedAt: null, reason: 'power' as const };
+  await laptop.call('sessions.setOutcome', { sessionId, outcome });
+  await laptop.call('sessions.makeUp', { sessionId });
+  await laptop.call('sessions.planMakeUp', {
+    sessionId,
+    date: '2026-04-15',
+    startsAt: '10:00',
+    endsAt: '11:00',
+  });
+  await laptop.call('sessions.makeUp', { sessionId });
+  await laptop.call('sessions.calendar', { date: '2026-04-14' });
+  await laptop.call('sessions.planning', {});
+}
 
 /** Which table each name in a statement stands for. */
 function tablesOf(sql: string): Map<string, string> {

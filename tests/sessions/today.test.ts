@@ -142,6 +142,32 @@ describe('things to do', () => {
     expect(await todos()).toEqual([]);
   });
 
+  test('names whom to check in with, in one line, for those who may see the register', async () => {
+    confirmed();
+    backedUp(0);
+    const [first = '', second = ''] = addLearners(laptop, 3, cohortId, ['Salma', 'Zahra', 'Olena']);
+    for (const date of ['2026-03-10', '2026-03-11']) {
+      const sessionId = await plan('08:00', '09:00', { date });
+      for (const learnerId of [first, second])
+        await laptop.call('attendance.mark', { sessionId, learnerId, mark: { status: 'absent' } });
+      await laptop.call('attendance.fillBlanks', { sessionId });
+      await laptop.call('attendance.close', { sessionId });
+    }
+    expect(await todos()).toEqual([
+      {
+        kind: 'check_in',
+        cohortId,
+        names: ['Salma', 'Zahra'],
+        count: 2,
+        reason: { kind: 'missed_last', count: 2 },
+      },
+    ]);
+    const on = '2026-03-12';
+    for (const learnerId of [first, second])
+      await laptop.call('attendance.noteCheckIn', { cohortId, learnerId, on, text: 'called her' });
+    expect(await todos()).toEqual([]);
+  });
+
   test('are at most five, the newest classes first, and none of a kind hides another kind', async () => {
     addLearners(laptop, 1, cohortId);
     for (let day = 1; day <= 9; day++)

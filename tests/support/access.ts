@@ -4,6 +4,7 @@
  */
 export const access: Readonly<Record<string, readonly [stages: string, roles: string]>> = {
   'attendance.roll': ['o', 'cis'],
+  'attendance.shares': ['o', 'ci'],
   'attendance.mark': ['o', 'cis'],
   'attendance.fillBlanks': ['o', 'cis'],
   'attendance.close': ['o', 'cis'],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { one } from '../../src/main/database/sqlite.ts';
 import type { TestBackend } from './backend.ts';
 import { addCohort, addLearners, planSession } from './people.ts';
 
@@ -51,6 +52,15 @@ const channelOf = {
   move: 'sessions.edit',
   remove: 'sessions.remove',
   outcome: 'sessions.setOutcome',
+  again: 'sessions.move',
+  series: 'sessions.planSeries',
+  later: 'sessions.changeLater',
+  noLater: 'sessions.removeLater',
+  holiday: 'sessions.addHoliday',
+  workday: 'sessions.removeHoliday',
+  makeUp: 'sessions.planMakeUp',
+  waive: 'sessions.waiveMakeUp',
+  standIn: 'sessions.setSubstitute',
   undo: 'changes.undo',
   redo: 'changes.redo',
 } as const;
@@ -70,8 +80,36 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
       fc.nat(3),
     ),
   },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(
+      fc.constantFrom(
+        'again',
+        'series',
+        'later',
+        'noLater',
+        'holiday',
+        'workday',
+        'makeUp',
+        'waive',
+        'standIn',
+      ),
+      fc.nat(2),
+      fc.nat(3),
+    ),
+  },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('restart', 'turn')) },
 );
+
+/** A session of a series, by its place among all of them, or an id of nothing. */
+function anyOfSeries(test: TestBackend, place: number): string {
+  const row = one<{ id: string }>(
+    test.db(),
+    "SELECT id FROM session WHERE series_id > '' AND date IS NOT NULL ORDER BY series_id, series_date LIMIT 1 OFFSET ?",
+    place,
+  );
+  return row?.id ?? '018f0000-0000-7000-8000-0000000000aa';
+}
 
 /** Does one act; what the program refuses is refused. */
 export async function perform(
@@ -89,6 +127,15 @@ export async function perform(
   const learnerId = world.learners[b] ?? '';
   const why = 'second thoughts';
   const plan = { title: 'Boxes', kind: 'live_class', date: '2026-03-13', startsAt: '09:00', endsAt: '10:00' };
+  const slot = { weekday: 1, startsAt: '10:00', endsAt: '12:00' };
+  const pattern = {
+    title: 'Polygons',
+    kind: 'live_class',
+    room: null,
+    instructorId: null,
+    to: '2026-03-31',
+    slots: [slot],
+  };
   const inputs: Record<string, object> = {
     mark: { sessionId, learnerId, mark: marks[c] ?? null, why },
     fill: { sessionId, why },
@@ -102,6 +149,18 @@ export async function perform(
     move: { sessionId, startsAt: `0${b}:15`, room: b === 0 ? null : 'Room 4' },
     remove: { sessionId },
     outcome: { sessionId, outcome: outcomes[b % outcomes.length], why },
+    again: { sessionId, date: `2026-03-1${b}`, startsAt: '09:00', endsAt: '10:00' },
+    series: { ...pattern, cohortId: world.cohorts[a % 2], from: '2026-03-09' },
+    later: {
+      sessionId: anyOfSeries(test, a),
+      change: { how: 'edit', plan: { ...pattern, slots: [{ ...slot, weekday: b + 1 }] } },
+    },
+    noLater: { sessionId: anyOfSeries(test, a) },
+    holiday: { from: '2026-03-16', to: `2026-03-1${6 + b}`, name: 'Closed' },
+    workday: { from: '2026-03-17', to: '2026-03-17' },
+    makeUp: { sessionId, date: `2026-03-2${b}`, startsAt: '14:00', endsAt: '15:00' },
+    waive: { sessionId, why: b === 0 ? null : 'the module is over' },
+    standIn: { sessionId, personId: b === 0 ? null : test.instructorId },
     undo: {},
     redo: {},
   };

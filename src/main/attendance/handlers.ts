@@ -21,6 +21,7 @@ import { excusesOf, findExcuse, hasMark, walkInRowsOf } from './queries.ts';
 import { type RegisterDependencies, registerHandlers } from './register-handlers.ts';
 import { isOnRoll, rollRows, statusesFor } from './roll.ts';
 import { closeRoll } from './roll-state.ts';
+import { shareHandlers } from './share-handlers.ts';
 
 function requireOrder({ from, to }: { from: string; to: string }): void {
   if (from > to) throw refuse('validation', 'dates_reversed');
@@ -31,6 +32,7 @@ export function attendanceHandlers(
 ): Handlers<'attendance'> {
   return {
     ...registerHandlers(dependencies),
+    ...shareHandlers(),
     ...evidenceHandlers(dependencies),
     ...paperHandlers(dependencies),
     roll: ({ sessionId }, { db }) => {

@@ -29,6 +29,21 @@ export function sessionsOfCohorts(db: Database, cohortIds: readonly string[]): C
   ).map(({ outcome, ...row }) => ({ ...row, outcome: outcome === null ? planned : JSON.parse(outcome) }));
 }
 
+/** The last classes of a cohort of which somebody has said or recorded how they went, oldest first. */
+export function lastClasses(db: Database, cohortId: string, most: number): CourseSession[] {
+  return all<Omit<CourseSession, 'outcome'> & { outcome: string | null }>(
+    db,
+    `SELECT id, cohort_id AS cohortId, title, kind, date, starts_at AS startsAt, ends_at AS endsAt, outcome,
+       closed_at AS closedAt, make_up_for AS makeUpFor
+     FROM session WHERE cohort_id = ? AND (closed_at IS NOT NULL OR outcome IS NOT NULL)
+     ORDER BY date DESC, starts_at DESC, id DESC LIMIT ?`,
+    cohortId,
+    most,
+  )
+    .map(({ outcome, ...row }) => ({ ...row, outcome: outcome === null ? planned : JSON.parse(outcome) }))
+    .reverse();
+}
+
 /** Ids of the cohorts that had class between two dates, both included. */
 export function cohortsWithClass(db: Database, from: string, to: string): string[] {
   return all<{ id: string }>(

@@ -1,7 +1,11 @@
 import type { Todo } from '../../shared/contract/sessions.ts';
+import { mayDo } from '../../shared/rules/permissions.ts';
 import { addDays, daysBetween } from '../../shared/rules/time.ts';
+import { checkInList } from '../attendance/check-in-list.ts';
+import { conflictViews } from '../attendance/conflicts.ts';
 import { rollCounts } from '../attendance/roll.ts';
 import type { Seat } from '../center/gate.ts';
+import { findCenter } from '../center/queries.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState } from '../database/state.ts';
 import { cohortNames } from '../roster/queries.ts';
@@ -27,7 +31,14 @@ interface Asking {
  * hide the backup; shown by kind, the most pressing kind first.
  */
 export function todosFor(db: Database, asking: Asking): Todo[] {
-  const kinds = [stopsOf(db, asking), rollsOf(db, asking), makeUpsOf(db, asking), careOf(db, asking)];
+  const kinds = [
+    stopsOf(db, asking),
+    rollsOf(db, asking),
+    makeUpsOf(db, asking),
+    checkInsOf(db, asking),
+    conflictsOf(db, asking),
+    careOf(db, asking),
+  ];
   const chosen = new Set<Todo>();
   for (let turn = 0; turn < most; turn++) {
     for (const todos of kinds) {
@@ -89,6 +100,40 @@ function makeUpsOf(db: Database, { owed }: Asking): Todo[] {
     owed: minutes,
     free,
   }));
+}
+
+/** Whom to check in with, all in one line: the list itself is in the register. */
+function checkInsOf(db: Database, { seat, clock }: Asking): Todo[] {
+  if (!mayDo(seat.role, 'register.see')) return [];
+  const open = checkInList(db, clock, null, findCenter(db)?.language ?? 'en').filter((one) => one.open);
+  const [first] = open;
+  const [reason] = first?.reasons ?? [];
+  if (!first || !reason) return [];
+  const own = open.filter((one) => one.cohortId === first.cohortId);
+  return [
+    {
+      kind: 'check_in',
+      cohortId: first.cohortId,
+      names: own.slice(0, 3).map((one) => one.shortName),
+      count: own.length,
+      reason,
+    },
+  ];
+}
+
+function conflictsOf(db: Database, { seat }: Asking): Todo[] {
+  const { scope } = seat;
+  return conflictViews(db)
+    .filter(({ cohortId, date }) => !scope || (cohortId === scope.cohortId && date === scope.day))
+    .slice(0, most)
+    .map(({ sessionId, date, name, statuses, records }) => ({
+      kind: 'conflict',
+      sessionId,
+      date,
+      name,
+      statuses,
+      records: records.map(({ by, at, mark }) => ({ by, at, status: mark?.status ?? null })),
+    }));
 }
 
 /** The care of the laptop itself. */

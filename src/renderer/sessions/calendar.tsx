@@ -37,7 +37,12 @@ export function Calendar() {
   const week = useCall(
     'sessions.calendar',
     { date: mondayOf(date ?? today ?? '2000-01-03') },
-    { enabled: today !== undefined, refetchInterval: 60_000, placeholderData: (old) => old },
+    {
+      enabled: today !== undefined,
+      refetchInterval: 60_000,
+      refetchOnMount: 'always',
+      placeholderData: (old) => old,
+    },
   );
   if (week.isError) return <Empty title={t('errors.unavailable')} text={fault(week.error)} />;
   if (!week.data || today === undefined) return <Waiting />;

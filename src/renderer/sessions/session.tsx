@@ -37,7 +37,7 @@ type Asking = 'edit' | 'move' | 'remove' | 'series' | 'substitute' | 'outcome';
 export function Session() {
   const t = useWords();
   const { sessionId = '' } = useParams();
-  const session = useCall('sessions.get', { sessionId });
+  const session = useCall('sessions.get', { sessionId }, { refetchOnMount: 'always' });
   const series = useCall('sessions.series', { sessionId });
   if (session.isError) {
     return (

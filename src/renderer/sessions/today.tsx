@@ -9,6 +9,7 @@ import { dateText, numberText, timeText, useWords } from '../app/words.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { Where } from '../ui/where.tsx';
+import { AttendanceLine } from './attendance-line.tsx';
 import { OpenNow } from './open-now.tsx';
 import { PlanSession } from './plan-session.tsx';
 import { SessionTitle } from './session-title.tsx';
@@ -20,7 +21,8 @@ import { Week } from './week.tsx';
 export function Today() {
   const t = useWords();
   const fault = useFault();
-  const today = useCall('sessions.today', {}, { refetchInterval: 60_000 });
+  // Marks that were made since do not make it stale by themselves.
+  const today = useCall('sessions.today', {}, { refetchInterval: 60_000, refetchOnMount: 'always' });
   const me = useCall('center.state', {}).data?.me;
   const [opening, open] = useDisclosure(false);
   const [planning, plan] = useDisclosure(false);
@@ -28,6 +30,12 @@ export function Today() {
   const { data } = today;
   const current = data?.current;
   const mayPlan = me?.role !== 'substitute';
+  // Of the class on the card; without one, of the cohort that had class last.
+  const last = data?.week.flatMap((day) => day.sessions).findLast((session) => session.recorded > 0);
+  const chosen = current ?? last;
+  const shown = chosen
+    ? { id: chosen.cohortId, name: chosen.cohortName }
+    : data?.cohorts.find((cohort) => cohort.learners > 0);
 
   useWindowEvent('keydown', (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
@@ -68,6 +76,7 @@ export function Today() {
           </div>
         )}
         <Todos todos={data.todos} />
+        {mayPlan && shown && <AttendanceLine cohort={shown} />}
       </div>
       <aside className={styles.side} aria-label={t('sessions:this_week')}>
         <div className={styles.weekHead}>

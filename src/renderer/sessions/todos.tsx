@@ -1,12 +1,23 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBolt, IconChecklist, IconDots, IconKey, IconLock, IconUpload } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBolt,
+  IconChecklist,
+  IconDots,
+  IconKey,
+  IconLock,
+  IconMessage,
+  IconUpload,
+} from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
-import { dateText, instantText, timeText, useWords } from '../app/words.ts';
+import { currentLocale, dateText, instantText, timeText, useWords } from '../app/words.ts';
+import { useCheckInWords } from '../attendance/register/reason-words.ts';
+import { useStatusName } from '../attendance/status-name.ts';
 import styles from './today.module.css';
 
 type Todo = Output<'sessions.today'>['todos'][number];
@@ -29,7 +40,7 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
 
 function Item({ todo }: { todo: Todo }) {
   const t = useWords();
-  const { icon: Icon, title, text, verb, href } = wordsOf(todo, t);
+  const { icon: Icon, title, text, verb, href } = wordsOf(todo, t, useStatusName(), useCheckInWords());
   return (
     <div className={styles.todo}>
       <span className={styles.todoIcon} aria-hidden>
@@ -91,7 +102,33 @@ function PlanIt({
   );
 }
 
-function wordsOf(todo: Todo, t: ReturnType<typeof useWords>) {
+const listText = (parts: readonly string[]): string =>
+  new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(parts);
+
+/** "Salma, Zahra and 2 more" */
+function namesText(names: readonly string[], more: number, t: Words): string {
+  const shown = names.map((name) => `\u2068${name}\u2069`);
+  return listText(more > 0 ? [...shown, t('sessions:todos.more', { count: more })] : shown);
+}
+
+type Conflict = Extract<Todo, { kind: 'conflict' }>;
+
+/** "Present (Iryna, 10:05)" */
+function recordText(todo: Conflict, nameOf: ReturnType<typeof useStatusName>, t: Words) {
+  return ({ by, at, status }: Conflict['records'][number]): string => {
+    const known = todo.statuses.find((one) => one.code === status);
+    const what = known ? nameOf(known) : t('attendance:not_recorded');
+    const when = instantText(at, { hour: '2-digit', minute: '2-digit' });
+    return by === null ? `${what} (${when})` : `${what} (\u2068${by}\u2069, ${when})`;
+  };
+}
+
+function wordsOf(
+  todo: Todo,
+  t: Words,
+  say: ReturnType<typeof useStatusName>,
+  checkInText: ReturnType<typeof useCheckInWords>,
+) {
   switch (todo.kind) {
     case 'resume':
       return {
@@ -131,6 +168,26 @@ function wordsOf(todo: Todo, t: ReturnType<typeof useWords>) {
         title: t('sessions:todos.close', { title: todo.title || t('sessions:a_class') }),
         text: `${todo.cohortName} · ${dateText(todo.date)}`,
         verb: t('sessions:todos.close_verb'),
+        href: `/roll/${todo.sessionId}`,
+      };
+    case 'check_in':
+      return {
+        icon: IconMessage,
+        title: t('sessions:todos.check_in', {
+          names: namesText(todo.names, todo.count - todo.names.length, t),
+        }),
+        text: checkInText(todo.reason),
+        verb: t('sessions:todos.open'),
+        href: `/register/${todo.cohortId}`,
+      };
+    case 'conflict':
+      return {
+        icon: IconAlertTriangle,
+        title: t('sessions:todos.conflict', { name: todo.name, date: shortDate(todo.date) }),
+        text: t('sessions:todos.conflict_text', {
+          records: listText(todo.records.map(recordText(todo, say, t))),
+        }),
+        verb: t('sessions:todos.decide'),
         href: `/roll/${todo.sessionId}`,
       };
     case 'backup':

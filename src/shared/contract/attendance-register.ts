@@ -36,7 +36,7 @@ const figures = z.object({
   notRecorded: minutes,
 });
 
-const checkInReason = z.discriminatedUnion('kind', [
+export const checkInReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missed_last'), count: z.int() }),
   z.object({ kind: z.literal('next_two'), sessions: z.int(), reach: percent, threshold: percent }),
   z.object({ kind: z.literal('out_of_reach'), reach: percent, threshold: percent }),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { attendance } from './attendance.ts';
 import { paper } from './attendance-paper.ts';
 import { registerCalls } from './attendance-register.ts';
+import { shareCalls } from './attendance-shares.ts';
 import { center } from './center.ts';
 import { changes } from './changes.ts';
 import type { Call } from './define.ts';
@@ -13,7 +14,7 @@ import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
 export const contract = {
-  attendance: { ...attendance, ...paper, ...registerCalls },
+  attendance: { ...attendance, ...paper, ...registerCalls, ...shareCalls },
   center,
   changes,
   desk,

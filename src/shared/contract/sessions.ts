@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { status } from './attendance.ts';
+import { checkInReason } from './attendance-register.ts';
 import { command, query } from './define.ts';
 import { kind, outcome, plan, sessionView } from './session-values.ts';
 import { freeSlot, holidayCalls } from './sessions-holidays.ts';
@@ -55,6 +57,22 @@ const todo = z.discriminatedUnion('kind', [
     free: freeSlot.nullable(),
   }),
   z.object({ kind: z.literal('close'), sessionId: id, title: z.string(), cohortName: z.string(), date }),
+  z.object({
+    kind: z.literal('check_in'),
+    /** The cohort of the first of them. */
+    cohortId: id,
+    names: z.array(z.string()).min(1).max(3),
+    count: z.int(),
+    reason: checkInReason,
+  }),
+  z.object({
+    kind: z.literal('conflict'),
+    sessionId: id,
+    date,
+    name: z.string(),
+    statuses: z.array(status),
+    records: z.array(z.object({ by: z.string().nullable(), at: instant, status: z.string().nullable() })),
+  }),
   z.object({ kind: z.literal('backup'), daysAgo: z.int().nullable() }),
   z.object({ kind: z.literal('recovery_code') }),
 ]);
