@@ -24,11 +24,13 @@ interface Props {
   /** The cursor, if it is on this day. */
   cursor: Cursor | null;
   onOpen: (id: string) => void;
+  /** The focus came to a class by Tab or by hand. */
+  onCursor: (id: string, time: string) => void;
   onSlot: (startsAt: string) => void;
 }
 
 /** One day: its classes and proposals, and the empty time between them that takes a new one. */
-export function CalendarDay({ day, scale, cursor, onOpen, onSlot }: Props) {
+export function CalendarDay({ day, scale, cursor, onOpen, onCursor, onSlot }: Props) {
   const t = useWords();
   const { first, hour, today, now } = scale;
   const top = (time: string): number => ((minutesOf(time) - first * 60) * hour) / 60;
@@ -73,6 +75,7 @@ export function CalendarDay({ day, scale, cursor, onOpen, onSlot }: Props) {
           data-state={item.state}
           data-focused={cursor?.id === item.id || undefined}
           onClick={() => onOpen(item.id)}
+          onFocus={() => cursor?.id !== item.id && onCursor(item.id, item.startsAt)}
           style={{
             top: top(item.startsAt) + 1,
             height: Math.max(22, top(item.endsAt) - top(item.startsAt) - 2),

@@ -83,9 +83,18 @@ function Week({ week, date, onDate }: WeekProps) {
   useCalendarKeys({ cursor, items, today, onMove: move, onOpen: open, onNew: startAt });
 
   const grid = useRef<HTMLDivElement>(null);
+  const { id: cursorId, time: cursorTime } = place;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the cursor has moved, and what it reads is on the screen
   useEffect(() => {
-    grid.current?.querySelector('[data-focused]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  });
+    const here = grid.current?.querySelector<HTMLElement>('[data-focused]');
+    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // The cursor takes the focus along, but never out of a field or a button elsewhere.
+    const active = document.activeElement;
+    const free = active === document.body || active?.closest('[data-block]');
+    if (!free) return;
+    if (here?.matches('[data-block]')) here.focus({ preventScroll: true });
+    else if (active instanceof HTMLElement) active.blur();
+  }, [date, cursorId, cursorTime, week]);
 
   const monday = days[0]?.date ?? date;
   const turn = (by: number): void => onDate(addDays(date, by));
@@ -162,6 +171,7 @@ function Week({ week, date, onDate }: WeekProps) {
               scale={{ first, hour, today, now }}
               cursor={cursor.date === day.date ? cursor : null}
               onOpen={open}
+              onCursor={(id, time) => move({ date: day.date, id, time })}
               onSlot={(startsAt) => {
                 move({ date: day.date, id: null, time: startsAt });
                 startAt({ date: day.date, startsAt });
