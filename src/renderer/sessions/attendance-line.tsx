@@ -67,8 +67,13 @@ export function AttendanceLine({ cohort }: { cohort: { id: string; name: string 
                 title={name}
               />
               {index % step === 0 && (
-                <span className={styles.day} style={{ insetInlineStart: start }} aria-hidden>
-                  {dateText(date, { day: 'numeric', month: 'numeric' })}
+                <span
+                  className={styles.day}
+                  data-last={index === classes.length - 1 || undefined}
+                  style={{ insetInlineStart: start }}
+                  aria-hidden
+                >
+                  {dateText(date, { day: 'numeric', month: 'short' })}
                 </span>
               )}
             </span>

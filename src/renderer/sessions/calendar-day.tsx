@@ -8,6 +8,9 @@ import { stateOf } from './session-state.ts';
 import { SessionTitle } from './session-title.tsx';
 import type { Cursor } from './use-calendar-keys.ts';
 
+/** States that are said in words too: color alone tells nobody. */
+const told: ReadonlySet<string> = new Set(['proposed', 'off', 'cut']);
+
 /** A proposal is called as the make-up will be. */
 const asMakeUp = ({ forSessionId, title, date }: Day['proposals'][number]) => ({
   sessionId: forSessionId,
@@ -93,17 +96,17 @@ export function CalendarDay({ day, scale, cursor, onOpen, onCursor, onSlot }: Pr
           <b>
             <SessionTitle session={item.session} />
           </b>
-          {timeText(item.startsAt)} · <bdi>{item.session.cohortName}</bdi>
-          {item.state === 'proposed' && <div>{t('sessions:states.proposed')}</div>}
-          {item.state === 'off' && <div>{t('sessions:states.off')}</div>}
-          {item.state === 'cut' && <div>{t('sessions:states.cut')}</div>}
+          {told.has(item.state) && <span>{t(`sessions:states.${item.state}`)}</span>}
+          <span>
+            {timeText(item.startsAt)} · <bdi>{item.session.cohortName}</bdi>
+          </span>
           {item.session.recorded > 0 && (
-            <div>
+            <span>
               {t('sessions:of', {
                 done: numberText(item.session.present),
                 all: numberText(item.session.learners),
               })}
-            </div>
+            </span>
           )}
         </button>
       ))}

@@ -4,6 +4,7 @@ import { useCall, useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { dateText, timeText, useWords } from '../app/words.ts';
+import { withComma } from '../ui/with-comma.ts';
 import styles from './holidays.module.css';
 import { SessionTitle } from './session-title.tsx';
 
@@ -44,7 +45,7 @@ export function ClearHoliday({
               <SessionTitle session={session} /> · <bdi>{session.cohortName}</bdi>
               <br />
               <span className={styles.dates}>
-                {dateText(session.date)}, {timeText(session.startsAt)}
+                {withComma(dateText(session.date), timeText(session.startsAt))}
                 {free &&
                   ` · ${t('sessions:todos.free', { day: dateText(free.date), time: timeText(free.startsAt) })}`}
               </span>

@@ -9,6 +9,7 @@ import { dateText, timeText, useWords } from '../app/words.ts';
 import { DateField } from '../roster/date-field.tsx';
 import { Form } from '../roster/form.tsx';
 import { TimeField } from '../ui/time-field.tsx';
+import { withComma } from '../ui/with-comma.ts';
 import { outcomeText } from './outcome-text.tsx';
 import styles from './session.module.css';
 
@@ -33,9 +34,7 @@ export function MakeUps({ session }: { session: View }) {
       {owed && <p className={styles.owed}>{t('sessions:todos.owed', { count: session.owedMinutes })}</p>}
       {makeUps.map((one) => (
         <Link key={one.id} href={`/sessions/${one.id}`} className={styles.makeUp}>
-          <span>
-            {dateText(one.date)}, {timeText(one.startsAt)}–{timeText(one.endsAt)}
-          </span>
+          <span>{withComma(dateText(one.date), `${timeText(one.startsAt)}–${timeText(one.endsAt)}`)}</span>
           <span className={styles.quiet}>{outcomeText(one, t)}</span>
         </Link>
       ))}

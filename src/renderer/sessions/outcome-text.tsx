@@ -1,5 +1,6 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { timeText, type useWords } from '../app/words.ts';
+import { withComma } from '../ui/with-comma.ts';
 
 type Session = Pick<Output<'sessions.get'>, 'outcome' | 'closedAt' | 'startsAt' | 'endsAt'>;
 type Words = ReturnType<typeof useWords>;
@@ -17,5 +18,5 @@ export function outcomeText({ outcome }: Session, t: Words): string {
       ? t('sessions:outcomes.stopped_early', { time: timeText(stoppedAt ?? '') })
       : t(`sessions:outcomes.${kind}`);
   const pauses = gaps.map((gap) => `${span(gap.from, gap.to)} ${because(gap.reason)}`);
-  return [[said, why].filter(Boolean).join(', '), ...pauses].join(' · ');
+  return [withComma(said, why), ...pauses].join(' · ');
 }

@@ -18,6 +18,7 @@ import room from '../roster/room.module.css';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { Where } from '../ui/where.tsx';
+import { withComma } from '../ui/with-comma.ts';
 import { ChangeSeries } from './change-series.tsx';
 import { EditSession } from './edit-session.tsx';
 import { MakeUps } from './make-ups.tsx';
@@ -72,7 +73,7 @@ function Screen({ session, series }: { session: View; series: SeriesView | null 
               <bdi>{session.cohortName}</bdi>
             </Link>
             {' · '}
-            {dateText(session.date)}, {timeText(session.startsAt)}–{timeText(session.endsAt)}
+            {withComma(dateText(session.date), `${timeText(session.startsAt)}–${timeText(session.endsAt)}`)}
           </p>
         </div>
         <Button

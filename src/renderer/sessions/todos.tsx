@@ -18,6 +18,7 @@ import { useDone } from '../app/use-undo.tsx';
 import { currentLocale, dateText, instantText, timeText, useWords } from '../app/words.ts';
 import { useCheckInWords } from '../attendance/register/reason-words.ts';
 import { useStatusName } from '../attendance/status-name.ts';
+import { withComma } from '../ui/with-comma.ts';
 import styles from './today.module.css';
 
 type Todo = Output<'sessions.today'>['todos'][number];
@@ -227,7 +228,7 @@ function howText({ how, date, stoppedAt, reason }: Owing, t: Words): string {
       : how === 'cancelled'
         ? t('sessions:todos.cancelled', { day })
         : t('sessions:todos.interrupted', { day });
-  return reason === null ? what : `${what}, ${t(`sessions:reasons.${reason}`).toLocaleLowerCase()}`;
+  return withComma(what, reason !== null && t(`sessions:reasons.${reason}`).toLocaleLowerCase());
 }
 
 function freeText({ free }: Owing, t: Words): string {
