@@ -39,6 +39,7 @@ function about(sessionId: string): Partial<Record<Channel, object>> {
     'attendance.roll': { sessionId },
     'attendance.mark': { sessionId, learnerId, mark: { status: 'present' } },
     'attendance.history': { sessionId, learnerId },
+    'attendance.resolve': { sessionId, learnerId, device: 'nobody', seq: 1 },
     'attendance.addWalkIn': { sessionId, learner: { name: 'Came along' } },
     'attendance.removeWalkIn': { sessionId, learnerId: '018f0000-0000-7000-8000-0000000000aa' },
     'attendance.fillBlanks': { sessionId },
@@ -63,7 +64,10 @@ function about(sessionId: string): Partial<Record<Channel, object>> {
 
 test('every call that a substitute may make is either about one session or tried below', () => {
   const withoutSession = [
+    'attendance.conflicts',
     'attendance.findPaper',
+    'desk.find',
+    'desk.recall',
     'center.stillHere',
     'center.rememberScreen',
     'center.setPin',
@@ -133,6 +137,20 @@ describe('a substitute', () => {
     expect(refused.length).toBeGreaterThan(15);
     expect((await laptop.fail('sessions.calendar', { date: '2026-03-12' })).reason).toBe('not_allowed');
     expect((await laptop.fail('sessions.makeUp', { sessionId: own.today })).reason).toBe('not_allowed');
+  });
+
+  test('finds and recalls her own class, and neither people nor other classes', async () => {
+    const things = [own.today, own.yesterday, other.today].map((id) => ({ kind: 'session' as const, id }));
+    const people = [{ kind: 'learner' as const, id: own.learner }];
+    const cohorts = [{ kind: 'cohort' as const, id: own.cohortId }];
+    expect((await laptop.call('desk.find', { text: 'Polygons', most: 20 })).found).toHaveLength(4);
+    await signIn();
+    const idsOf = ({ found }: { found: { id: string }[] }): string[] => found.map(({ id }) => id);
+    expect(idsOf(await laptop.call('desk.find', { text: 'Polygons', most: 20 }))).toEqual([own.today]);
+    expect(idsOf(await laptop.call('desk.find', { text: 'Learner 01' }))).toEqual([]);
+    const asked = { things: [...things, ...people, ...cohorts] };
+    expect(idsOf(await laptop.call('desk.recall', asked))).toEqual([own.today]);
+    expect(await laptop.call('attendance.conflicts', {})).toEqual({ conflicts: [] });
   });
 
   test('sees one cohort in every list of cohorts', async () => {
