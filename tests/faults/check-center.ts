@@ -60,7 +60,8 @@ function differencesOf(db: Database, model: Model): string[] {
   compare('acts', acts, known);
   if (model.vague) return found;
   compare('learners', countLearners(db), model.learners);
-  if (model.counts !== null) compare('counts', countsOf(db), model.counts);
+  const counts: Record<string, number> = countsOf(db);
+  for (const [name, count] of Object.entries(model.counts ?? {})) compare(name, counts[name], count);
   if (model.stand !== null) compare('stand', standOf(db), model.stand);
   for (const [sessionId, marks] of model.marks) {
     compare(

@@ -13,7 +13,11 @@ export const expects = (world: World, more: Partial<Counts>): Counts => {
   for (const [name, by] of Object.entries(more)) counts[name as keyof Counts] += by;
   return counts;
 };
-export const standNow = (world: World): { stand: string } => ({ stand: standOf(dbOf(world)) });
+/** What there is now that the act was acknowledged. */
+export const standNow = (world: World): { stand: string; counts: Counts } => ({
+  stand: standOf(dbOf(world)),
+  counts: countsOf(dbOf(world)),
+});
 
 const exceptions: readonly Mark[] = [
   { status: 'absent' },

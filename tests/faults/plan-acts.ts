@@ -75,10 +75,12 @@ export const shiftLater: Act = async (world) => {
     endsAt: '11:00',
   } as const;
   const { added, removed } = await world.program.call('sessions.previewLater', { sessionId, change });
+  // What lies before stays in the series as it was; the rest becomes one of its own, unless nothing lies before.
+  const { series: _series, ...counts } = expects(world, { sessions: added - removed });
   return {
     begin: {
       acts: [['sessions.changeLater', null]],
-      counts: expects(world, { sessions: added - removed }),
+      counts,
     },
     perform: async () => {
       await world.program.call('sessions.changeLater', { sessionId, change });
