@@ -90,7 +90,9 @@ function makePicture(world: World): Buffer {
 }
 
 export const putPicture: Act = async (world) => {
-  const sessionId = world.random.pick(world.sessions);
+  const roll = await openRoll(world);
+  if (!roll) return null;
+  const sessionId = roll.session.id;
   const { sheets } = await world.program.call('attendance.evidence', { sessionId });
   if (sheets.length >= 12) return null;
   return {

@@ -51,18 +51,21 @@ export function evidenceHandlers({ gate, files }: Dependencies): Pick<Handlers<'
       write(evidenceEntity, `${sessionId}:${id}`, 'sheet', sheet);
       return { id };
     },
-    evidence: ({ sessionId }, { db }) => ({
-      sheets: sheetsOf(db, sessionId).map(({ sha256: _sha256, ...sheet }) => sheet),
-      past: pastOf(db, thingsUnder(db, 'evidence', sessionId)).map((change) => ({
-        id: change.entity_id.slice(sessionId.length + 1),
-        at: change.recorded_at,
-        by: change.actor === null ? null : nameOfPerson(db, change.actor),
-        device: nameOfDevice(db, change.device),
-        here: change.device === getState(db, 'device'),
-        command: change.command,
-        kept: change.value !== null,
-      })),
-    }),
+    evidence: ({ sessionId }, { db }) => {
+      getSession(db, sessionId);
+      return {
+        sheets: sheetsOf(db, sessionId).map(({ sha256: _sha256, ...sheet }) => sheet),
+        past: pastOf(db, thingsUnder(db, 'evidence', sessionId)).map((change) => ({
+          id: change.entity_id.slice(sessionId.length + 1),
+          at: change.recorded_at,
+          by: change.actor === null ? null : nameOfPerson(db, change.actor),
+          device: nameOfDevice(db, change.device),
+          here: change.device === getState(db, 'device'),
+          command: change.command,
+          kept: change.value !== null,
+        })),
+      };
+    },
     openEvidence: async ({ sessionId, id }) => {
       const { sha256, type } = requireHere(findSheet(gate.db(), sessionId, id), 'evidence');
       const bytes = await gate.vault().files.readWhole(sha256);
