@@ -184,7 +184,7 @@ async function openOneOf(program: Program, models: readonly Model[]): Promise<Mo
     if (!opened.ok && opened.error.reason === 'wrong_passphrase') continue;
     if (!opened.ok) throw new Broken(`does not open: ${JSON.stringify(opened.error)}`);
     await sitDown(program);
-    return models.filter((model) => model.passphrase === passphrase);
+    return models.filter((model) => model.passphrase === passphrase || model.alsoOpens === passphrase);
   }
   throw new Broken('no passphrase opens the center');
 }

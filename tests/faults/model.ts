@@ -4,6 +4,8 @@ import type { JournalLine, KnownEffect } from './journal.ts';
 export interface Model {
   center: boolean;
   passphrase: string;
+  /** Opens it too: a restore was cut off before the copy of the key file was the backup's. */
+  alsoOpens: string | null;
   screen: string | null;
   version: number | null;
   /** Acts in the log in their order, without those of the program itself: command and number of changes. */
@@ -30,6 +32,7 @@ export function emptyModel(passphrase: string): Model {
   return {
     center: false,
     passphrase,
+    alsoOpens: null,
     screen: null,
     version: null,
     acts: [],
@@ -105,6 +108,7 @@ export function possibleModels(start: Model, journal: readonly JournalLine[]): M
   if (!pending) return [model];
   const before = { ...model, mayBeClosed: pending.closes };
   const isVague = pending.acts.some(([command]) => command.startsWith('changes.'));
-  const after = { ...apply(model, pending), mayBeClosed: pending.closes, vague: isVague };
+  const alsoOpens = pending.restored === null ? null : model.passphrase;
+  const after = { ...apply(model, pending), mayBeClosed: pending.closes, vague: isVague, alsoOpens };
   return [before, after];
 }
