@@ -179,7 +179,7 @@ function wordsOf(
         }),
         text: checkInText(todo.reason),
         verb: t('sessions:todos.open'),
-        href: `/register/${todo.cohortId}`,
+        href: `/register/${todo.cohortId}/check_in`,
       };
     case 'conflict':
       return {
