@@ -46,7 +46,7 @@ export function heldAbout(db: Database, learnerId: string): Held {
   ).flatMap(({ sessionId }) => findSession(db, sessionId)?.date ?? []);
   return {
     marks,
-    walkIns: walkIns.sort(),
+    walkIns: [...new Set(walkIns)].sort(),
     excuses: excusesOf(db, learnerId).map(({ learnerId: _learner, ...excuse }) => excuse),
     checkIns,
     pictures: pictures.sort(),

@@ -19,7 +19,7 @@ export function ConflictDialog({ sessionId, learnerId, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t('attendance:two_records')}
+      title={t('attendance:conflict.title')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {!data && <Waiting />}

@@ -67,7 +67,7 @@ function Row({ enrollment, learner, onAsk }: RowProps) {
   const about = [
     inLanguage(enrollment.programName),
     stretchText(t, enrollment.startsOn, enrollment.endsOn),
-    reason && say('roster:leave_reason', reason),
+    enrollment.status === 'left' && reason && say('roster:leave_reason', reason),
     lastSeen && t('roster:learner.last_seen', { date: fullDate(lastSeen) }),
     creditMinutes !== null &&
       t('roster:learner.credit', { hours: numberText(creditMinutes / 60, { maximumFractionDigits: 2 }) }),
