@@ -36,7 +36,9 @@ export class ImportPage {
   /** Chooses in a list of choices by its label. */
   async pick(label: string, option: string): Promise<void> {
     await this.page.getByRole('combobox', { name: label }).click();
-    await this.page.getByRole('option', { name: option, exact: true }).click();
+    // Its own list: the one before may still be on its way out.
+    const list = this.page.getByRole('listbox', { name: label });
+    await list.getByRole('option', { name: option, exact: true }).click();
   }
 
   done(): Locator {
