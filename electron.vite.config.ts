@@ -1,8 +1,37 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
+
+/** Names in the page what the first screen will ask for, so that all of it is on its way at once. */
+const namedInPage: Plugin = {
+  name: 'named-in-page',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) => {
+      const link = (file: string, kind: Record<string, string | boolean>): HtmlTagDescriptor => ({
+        tag: 'link',
+        injectTo: 'head',
+        attrs: { ...kind, crossorigin: true, href: `/${file}` },
+      });
+      return Object.values(bundle).flatMap((file) => {
+        if (file.type === 'chunk') {
+          const first = file.name === 'frame' || file.name === 'door';
+          const styles = [...(first ? (file.viteMetadata?.importedCss ?? []) : [])];
+          return [
+            ...(first ? [link(file.fileName, { rel: 'modulepreload' })] : []),
+            ...styles.map((style) => link(style, { rel: 'preload', as: 'style' })),
+          ];
+        }
+        return /inter-(latin|cyrillic)-wght/.test(file.fileName)
+          ? [link(file.fileName, { rel: 'preload', as: 'font', type: 'font/woff2' })]
+          : [];
+      });
+    },
+  },
+};
 
 export default defineConfig({
   main: {
@@ -34,7 +63,7 @@ export default defineConfig({
   renderer: {
     root: source('renderer'),
     // electron-vite makes addresses relative; screens below `/` would then look for their files in the wrong place.
-    plugins: [react(), { name: 'addresses-from-root', config: () => ({ base: '/' }) }],
+    plugins: [react(), { name: 'addresses-from-root', config: () => ({ base: '/' }) }, namedInPage],
     css: { modules: { localsConvention: 'camelCaseOnly' } },
     build: {
       outDir: resolve(import.meta.dirname, 'out/renderer'),
@@ -51,7 +80,7 @@ export default defineConfig({
               { name: 'entry', test: /renderer.app.bridge\.ts|preload-helper/, priority: 1 },
               { name: 'frame', test: /renderer.app.start\.tsx/ },
               { name: 'door', test: /renderer.center.door\.tsx/ },
-              { name: 'roll', test: /renderer.attendance.roll\.tsx/ },
+              { name: 'rooms', test: /renderer.(app.shell|attendance.roll)\.tsx/ },
             ],
           },
         },

@@ -1,17 +1,35 @@
 import { DirectionProvider, MantineProvider, useDirection, useMantineColorScheme } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { onDemand } from '../ui/on-demand.tsx';
 import { followChanges, queryClient, useCall } from './client.ts';
 import { Crash } from './crash.tsx';
 import { useRecoveryCode } from './recovery-code.ts';
-import { fetchAhead } from './routes.tsx';
-import { Shell } from './shell.tsx';
+import { fetchFirst } from './routes.tsx';
 import { cssVariables, theme } from './theme.ts';
-import { changeLanguage, currentLanguage, languages, preferredLanguage } from './words.ts';
+import {
+  changeLanguage,
+  currentLanguage,
+  dateText,
+  languages,
+  numberText,
+  preferredLanguage,
+  timeText,
+} from './words.ts';
 
 export const Door = onDemand(() => import('../center/door.tsx'), 'Door');
+const Shell = onDemand(() => import('./shell.tsx'), 'Shell');
+
+/** While somebody types at the door: the code behind it, and the first number and date, which take a while. */
+const fetchAhead = (): void => {
+  requestIdleCallback(() => {
+    void Shell.fetch();
+    fetchFirst();
+    numberText(0);
+    dateText('2026-01-01');
+    timeText('00:00');
+  });
+};
 
 type Theme = 'auto' | 'light' | 'dark';
 
@@ -23,7 +41,6 @@ export function App({ theme: initial }: { theme: Theme }) {
           <Crash>
             <Stages />
           </Crash>
-          <Notifications position="bottom-right" limit={3} transitionDuration={100} />
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>
@@ -33,7 +50,7 @@ export function App({ theme: initial }: { theme: Theme }) {
 /** What the laptop shows first of all: a locked door in one of its forms, or the rooms. */
 function Stages() {
   const state = useCall('center.state', {});
-  const { setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { setDirection } = useDirection();
   useEffect(followChanges, []);
   useEffect(fetchAhead, []);
@@ -44,8 +61,9 @@ function Stages() {
     void changeLanguage(language).then(() => setDirection(languages[language].direction));
   }, [language, setDirection]);
   useEffect(() => {
-    if (appearance) setColorScheme(appearance.theme);
-  }, [appearance, setColorScheme]);
+    // Setting what is set already would have every style computed anew.
+    if (appearance && appearance.theme !== colorScheme) setColorScheme(appearance.theme);
+  }, [appearance, colorScheme, setColorScheme]);
 
   const recoveryCode = useRecoveryCode();
   if (state.data?.stage === 'open' && !state.data.working && recoveryCode === null)

@@ -40,6 +40,11 @@ export function useCall<C extends QueryChannel>(
   });
 }
 
+/** Asks a query before the screen that shows it is drawn. */
+export function askAhead<C extends QueryChannel>(channel: C, input: Input<C>): void {
+  void queryClient.prefetchQuery({ queryKey: keyOf(channel, input), queryFn: () => call(channel, input) });
+}
+
 /** A command or action as a mutation. */
 export function useWrite<C extends WriteChannel>(
   channel: C,

@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react';
 import { onDemand } from '../ui/on-demand.tsx';
-import { dateText, numberText, timeText } from './words.ts';
 
 const Today = onDemand(() => import('../sessions/today.tsx'), 'Today');
 const Roll = onDemand(() => import('../attendance/roll.tsx'), 'Roll');
@@ -8,7 +7,7 @@ export const Notices = onDemand(() => import('../center/notices.tsx'), 'Notices'
 const RegisterScreen = onDemand(() => import('../attendance/register/register.tsx'), 'Register');
 const Settings = onDemand(() => import('../center/settings.tsx'), 'Settings');
 
-/** Where every screen is. All load on demand; Today and the roll are fetched ahead while somebody types at the door. */
+/** Where every screen is. All load on demand. */
 export const routes: readonly { path: string; screen: ComponentType }[] = [
   { path: '/', screen: Today },
   { path: '/roll/:sessionId', screen: Roll },
@@ -46,14 +45,12 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
   { path: '/settings/:part', screen: Settings },
 ];
 
-/** While somebody types at the door: the code of the first screens, and the first number and date, which take a while. */
-export const fetchAhead = (): void => {
-  void Today.fetch();
+/** Milliseconds: who types a passphrase takes longer. */
+const later = 1000;
+
+/** Asks for the screens on which people begin: first where a class is interrupted by a start, the roll. */
+export function fetchFirst(): void {
   void Roll.fetch();
   void Notices.fetch();
-  requestIdleCallback(() => {
-    numberText(0);
-    dateText('2026-01-01');
-    timeText('00:00');
-  });
-};
+  setTimeout(() => void Today.fetch(), later);
+}

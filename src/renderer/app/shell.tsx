@@ -1,5 +1,6 @@
 import { ActionIcon, Avatar, Kbd, Menu, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
+import { Notifications } from '@mantine/notifications';
 import {
   IconAlertTriangle,
   IconCircleCheckFilled,
@@ -19,6 +20,7 @@ import type { Output } from '../../shared/contract/index.ts';
 import { initialsOf } from '../ui/initials.ts';
 import { onDemand } from '../ui/on-demand.tsx';
 import { call } from './bridge.ts';
+import { askAhead } from './client.ts';
 import { DiskNotice } from './disk-notice.tsx';
 import { recent } from './recent.ts';
 import { Notices, routes } from './routes.tsx';
@@ -181,6 +183,7 @@ export function Shell({ state }: { state: State }) {
         />
       )}
       {help && <Help opened={help} onClose={helpToggle.close} places={mine.map((place) => place.key)} />}
+      <Notifications position="bottom-right" limit={3} transitionDuration={100} />
     </div>
   );
 }
@@ -191,7 +194,12 @@ function useRestoredScreen(
   location: string,
   navigate: (path: string, options?: { replace: boolean }) => void,
 ): boolean {
-  const [ready, setReady] = useState(false);
+  const [ready, setReady] = useState(() => {
+    // A roll is what people wait for: its answer comes while the frame is drawn.
+    const [, sessionId] = /^\/roll\/([^/]+)$/.exec(state.screen ?? '') ?? [];
+    if (sessionId !== undefined && location === '/') askAhead('attendance.roll', { sessionId });
+    return false;
+  });
   // Before anything is painted: another screen must not flash by.
   useLayoutEffect(() => {
     if (!ready) {

@@ -9,6 +9,7 @@ import { numberText, useWords } from '../app/words.ts';
 import { onlyDigits } from '../ui/digits.ts';
 import { useCountdown } from '../ui/use-countdown.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
+import { useLate } from '../ui/use-late.ts';
 import { DoorCard } from './door-card.tsx';
 import { PeopleTiles } from './people-tiles.tsx';
 import { PinPad } from './pin-pad.tsx';
@@ -106,7 +107,7 @@ export function SignIn({ state }: { state: Output<'center.state'> }) {
             onDigit={(digit) => pin.type(pin.digits + digit)}
             onErase={() => pin.type(pin.digits.slice(0, -1))}
             onSubmit={pin.submit}
-            disabled={pin.waiting > 0 || pin.pending}
+            disabled={pin.waiting > 0 || pin.late}
             ready={pin.digits.length >= 4}
           />
         </form>
@@ -132,6 +133,7 @@ function usePin(personId: string | null, focus: () => void) {
       focus();
     },
   });
+  const late = useLate(unlock.isPending);
   const clear = (): void => {
     setDigits('');
     setError(null);
@@ -152,7 +154,7 @@ function usePin(personId: string | null, focus: () => void) {
     message,
     fault: sentence,
     wrong: tried === 'wrong_pin',
-    pending: unlock.isPending,
+    late,
     clear,
     type: (next: string) => {
       if (waiting > 0 || unlock.isPending) return;

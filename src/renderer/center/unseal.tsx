@@ -7,6 +7,7 @@ import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
+import { useLate } from '../ui/use-late.ts';
 import { DoorCard } from './door-card.tsx';
 import { remember, useDoorMemory } from './door-memory.ts';
 import { UnlockFields, useUnlockDraft } from './unlock-form.tsx';
@@ -25,6 +26,7 @@ export function Unseal({ state }: { state: Output<'center.state'> }) {
     },
   });
 
+  const late = useLate(unseal.isPending);
   const open = (input: Input<'center.unseal'>): void => {
     remember({ fault: null, openedByCode: 'recoveryCode' in input });
     unseal.mutate(input);
@@ -47,7 +49,7 @@ export function Unseal({ state }: { state: Output<'center.state'> }) {
               fullWidth
               size="md"
               leftSection={<IconKey size={17} aria-hidden />}
-              loading={unseal.isPending}
+              loading={late}
               onClick={() => open({ keychain: true })}
             >
               {t('center:unseal.keychain')}
@@ -72,7 +74,7 @@ export function Unseal({ state }: { state: Output<'center.state'> }) {
           mt="lg"
           variant={state.keychainOpens ? 'default' : 'filled'}
           aria-disabled={!complete}
-          loading={unseal.isPending}
+          loading={late}
         >
           {t('center:unseal.open')}
         </Button>

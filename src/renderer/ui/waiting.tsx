@@ -1,12 +1,8 @@
 import { Center, Loader } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useLate } from './use-late.ts';
 
 /** A quiet pause: the wheel shows only when waiting takes longer than a blink. */
 export function Waiting() {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), 300);
-    return () => clearTimeout(timer);
-  }, []);
+  const late = useLate(true);
   return <Center h="100%">{late && <Loader size="sm" />}</Center>;
 }
