@@ -19,6 +19,7 @@ import {
 
 export const Door = onDemand(() => import('../center/door.tsx'), 'Door');
 const Shell = onDemand(() => import('./shell.tsx'), 'Shell');
+const Toasts = onDemand(() => import('./toasts.tsx'), 'Toasts', null);
 
 /** While somebody types at the door: the code behind it, and the first number and date, which take a while. */
 const fetchAhead = (): void => {
@@ -41,6 +42,7 @@ export function App({ theme: initial }: { theme: Theme }) {
           <Crash>
             <Stages />
           </Crash>
+          <Toasts />
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>

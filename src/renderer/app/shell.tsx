@@ -1,6 +1,5 @@
 import { ActionIcon, Avatar, Kbd, Menu, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
-import { Notifications } from '@mantine/notifications';
 import {
   IconAlertTriangle,
   IconCircleCheckFilled,
@@ -183,7 +182,6 @@ export function Shell({ state }: { state: State }) {
         />
       )}
       {help && <Help opened={help} onClose={helpToggle.close} places={mine.map((place) => place.key)} />}
-      <Notifications position="bottom-right" limit={3} transitionDuration={100} />
     </div>
   );
 }
