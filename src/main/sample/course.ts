@@ -153,6 +153,8 @@ export interface Going {
   mood?: Roll['mood'];
   /** Learners beside those of the cohort. */
   guests?: readonly Pupil[];
+  /** Why nobody makes up for what was not held. */
+  waived?: string;
   /** The roll stays open. */
   open?: boolean;
   /** Done with the heads of the marks, an hour after the class. */
@@ -195,6 +197,11 @@ export function holdLesson(world: World, course: Course, lesson: Lesson, going: 
     agenda.at(end + 3 * minute, () =>
       closeRoll(scribe, by, end + 3 * minute, lesson.id, outcome !== undefined),
     );
-  const { after } = going;
+  const { after, waived } = going;
+  if (waived !== undefined)
+    agenda.at(end + 2 * hour, () => {
+      const put = scribe.act(by, 'sessions.waive', end + 2 * hour);
+      put(sessionEntity, lesson.id, 'waived', { why: waived });
+    });
   if (after) agenda.at(end + hour, () => after(heads, end + hour));
 }

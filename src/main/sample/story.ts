@@ -155,6 +155,7 @@ function notedMarks({ words: { notes } }: World): Mark[] {
 
 function tellAnnotation(world: World, course: Course): void {
   const { clock, scribe, agenda, staff, words, today } = world;
+  const waived = words.whys.caughtUp;
   const lives: Life[] = [
     { joins: 9 },
     { joins: 16, steady: 0.95 },
@@ -174,9 +175,11 @@ function tellAnnotation(world: World, course: Course): void {
   const ago = (count: number): Lesson | undefined => lessons[lessons.length - count];
   const goings = new Map<Lesson | undefined, Going>();
   const mood = { noted: notedMarks(world) };
-  goings.set(ago(16), { outcome: interrupted(gap('10:35', '11:10')), mood: { ...mood, remote: 20 } });
+  goings.set(ago(16), {
+    ...{ outcome: interrupted(gap('10:35', '11:10')), mood: { ...mood, remote: 20 }, waived },
+  });
   goings.set(ago(13), { outcome: stopped('10:40', 'power') });
-  goings.set(ago(10), { outcome: interrupted(gap('10:20', '10:45'), gap('11:15', '11:40')) });
+  goings.set(ago(10), { outcome: interrupted(gap('10:20', '10:45'), gap('11:15', '11:40')), waived });
   goings.set(ago(8), { outcome: cancelled('instructor') });
   goings.set(ago(6), { by: staff.salma });
   goings.set(ago(5), { guests: [walkIn(world, ago(5), true, course), walkIn(world, ago(5), false, course)] });
@@ -232,7 +235,8 @@ function tellAnnotation(world: World, course: Course): void {
 }
 
 function tellFreelancing(world: World, course: Course, annotation: Course): void {
-  const { today } = world;
+  const { today, words } = world;
+  const waived = words.whys.caughtUp;
   const lives: Life[] = [
     { joins: 14 },
     { leaves: { day: 25, reason: 'work' } },
@@ -248,12 +252,13 @@ function tellFreelancing(world: World, course: Course, annotation: Course): void
   const lessons = over(world, course);
   const goings = new Map<Lesson | undefined, Going>();
   goings.set(lessons.at(-7), { outcome: cancelled('power') });
-  goings.set(lessons.at(-4), { outcome: interrupted(gap('16:20', '16:50')), mood });
+  goings.set(lessons.at(-4), { outcome: interrupted(gap('16:20', '16:50')), mood, waived });
   for (const lesson of lessons) holdLesson(world, course, lesson, goings.get(lesson) ?? { mood });
 }
 
 function tellItCourse(world: World, course: Course): void {
   const { words, today } = world;
+  const waived = words.whys.caughtUp;
   const lives: Life[] = [
     { joins: 8 },
     { joins: 22 },
@@ -268,8 +273,8 @@ function tellItCourse(world: World, course: Course): void {
   const mood = { noted: notedMarks(world), remote: 4 };
   const goings = new Map<Lesson | undefined, Going>();
   goings.set(lessons.at(-14), { outcome: stopped('10:55', 'power') });
-  goings.set(lessons.at(-9), { outcome: interrupted(gap('10:40', '11:05')), mood });
-  goings.set(lessons.at(-6), { outcome: stopped('15:10', 'alarm') });
+  goings.set(lessons.at(-9), { outcome: interrupted(gap('10:40', '11:05')), mood, waived });
+  goings.set(lessons.at(-6), { outcome: stopped('15:10', 'alarm'), waived });
   goings.set(lessons.at(-1), { open: true, mood });
   makeUp(world, course, lessons.at(-14));
   for (const lesson of lessons) holdLesson(world, course, lesson, goings.get(lesson) ?? { mood });

@@ -17,7 +17,7 @@ export interface Words {
   holiday: string;
   madeUp: string;
   notes: { bus: string; shelter: string; noPower: string; interview: string; childIll: string };
-  whys: { wrongRow: string; came: string; hearsay: string };
+  whys: { came: string; caughtUp: string };
   checkIns: { called: string; laptop: string; message: string };
   needs: string;
   aboutHer: string;
@@ -45,11 +45,7 @@ export const words: Record<Language, Words> = {
       interview: 'Had a job interview',
       childIll: 'Her child is ill',
     },
-    whys: {
-      wrongRow: 'I had the wrong row',
-      came: 'She came after the break',
-      hearsay: 'A classmate told me',
-    },
+    whys: { came: 'She came after the break', caughtUp: 'Caught up in the next class' },
     checkIns: {
       called: 'Called her: she works mornings until the end of the month, and will come in the afternoons.',
       laptop: 'Her laptop broke. We lend her one from Monday.',
@@ -79,7 +75,7 @@ export const words: Record<Language, Words> = {
       interview: 'Була на співбесіді',
       childIll: 'Хворіє дитина',
     },
-    whys: { wrongRow: 'Помилилася рядком', came: 'Прийшла після перерви', hearsay: 'Сказала одногрупниця' },
+    whys: { came: 'Прийшла після перерви', caughtUp: 'Надолужили на наступному занятті' },
     checkIns: {
       called: 'Зателефонували: до кінця місяця працює зранку, приходитиме після обіду.',
       laptop: 'Зламався ноутбук. З понеділка позичимо свій.',
@@ -109,7 +105,7 @@ export const words: Record<Language, Words> = {
       interview: 'Беше на интервю за работа',
       childIll: 'Детето ѝ е болно',
     },
-    whys: { wrongRow: 'Сбърках реда', came: 'Дойде след почивката', hearsay: 'Каза ми нейна колежка' },
+    whys: { came: 'Дойде след почивката', caughtUp: 'Наваксахме в следващото занятие' },
     checkIns: {
       called: 'Обадихме ѝ се: до края на месеца работи сутрин и ще идва следобед.',
       laptop: 'Лаптопът ѝ се счупи. От понеделник ѝ даваме назаем.',
@@ -139,7 +135,7 @@ export const words: Record<Language, Words> = {
       interview: 'كانت في مقابلة عمل',
       childIll: 'طفلها مريض',
     },
-    whys: { wrongRow: 'أخطأت في السطر', came: 'جاءت بعد الاستراحة', hearsay: 'أخبرتني زميلتها' },
+    whys: { came: 'جاءت بعد الاستراحة', caughtUp: 'عوّضناه في الجلسة التالية' },
     checkIns: {
       called: 'اتصلنا بها: تعمل صباحًا حتى نهاية الشهر وستحضر بعد الظهر.',
       laptop: 'تعطّل حاسوبها. سنعيرها حاسوبًا ابتداءً من الاثنين.',

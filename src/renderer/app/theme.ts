@@ -117,6 +117,8 @@ export const theme = createTheme({
         radius: 12,
         transitionProps: { duration: 100 },
         overlayProps: { backgroundOpacity: 0.35 },
+        // A second banner of the page is what its <header> would be to a screen reader.
+        attributes: { header: { role: 'presentation' } },
       }),
       styles: {
         title: { fontWeight: 680, fontSize: 16 },

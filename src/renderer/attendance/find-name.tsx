@@ -21,16 +21,14 @@ const folded = (text: string): string =>
 export function FindName(props: Props) {
   const t = useWords();
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      withCloseButton={false}
-      yOffset="12vh"
-      centered={false}
-      aria-label={t('attendance:find')}
-    >
-      <Search {...props} />
-    </Modal>
+    <Modal.Root opened={props.opened} onClose={props.onClose} yOffset="12vh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('attendance:find')}>
+        <Modal.Body>
+          <Search {...props} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -27,7 +27,8 @@ export function PaperRows({ title, rows, statuses, marks, restPresent }: Props) 
     return { status: codeOf(row.excused ? 'excused' : 'present') };
   };
   return (
-    <section className={styles.rows} aria-label={title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too.
+    <section className={styles.rows} tabIndex={0} aria-label={title}>
       {rows.map((row) => {
         const meant = meantFor(row);
         const shown = meant ?? row.mark;

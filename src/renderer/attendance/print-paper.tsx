@@ -174,7 +174,8 @@ function PrintPaper({ sessionIds, list, children }: Props) {
       </header>
       <div className={styles.body}>
         {list}
-        <section className={styles.pages} aria-label={t('paper:preview')}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too. */}
+        <section className={styles.pages} tabIndex={0} aria-label={t('paper:preview')}>
           {sessionIds.map((sessionId) => (
             <SheetOf
               key={sessionId}

@@ -9,12 +9,12 @@ export function SampleBanner() {
   const t = useWords();
   const leave = useWrite('center.leaveSample');
   return (
-    <div className={styles.sample} role="note">
+    <aside className={styles.sample} aria-labelledby="sample">
       <IconEye size={16} stroke={1.7} aria-hidden />
-      <span>{t('center:sample.banner')}</span>
+      <span id="sample">{t('center:sample.banner')}</span>
       <Button size="compact-xs" variant="default" loading={leave.isPending} onClick={() => leave.mutate({})}>
         {t('center:sample.leave')}
       </Button>
-    </div>
+    </aside>
   );
 }

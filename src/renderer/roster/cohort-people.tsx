@@ -1,4 +1,4 @@
-import { Avatar } from '@mantine/core';
+import { Avatar, VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { dateText, numberText, useWords } from '../app/words.ts';
@@ -52,7 +52,9 @@ export function CohortPeople({ people, cohort, onAsk }: Props) {
             <th>{t('roster:cohort.since')}</th>
             {ended && <th>{t('roster:cohort.until')}</th>}
             <th>{t('roster:cohort.phone')}</th>
-            <th className={room.offPaper} aria-label={t('more')} />
+            <th className={room.offPaper}>
+              <VisuallyHidden>{t('more')}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { MouseEvent } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { minutesOf, timeOf } from '../../shared/rules/time.ts';
@@ -85,20 +86,19 @@ export function CalendarDay({ day, scale, cursor, onOpen, onCursor, onSlot }: Pr
             insetInlineStart: `calc(${(lane / lanes) * 100}% + 2px)`,
             width: `calc(${100 / lanes}% - 5px)`,
           }}
-          aria-label={[
-            dateText(day.date),
-            `${timeText(item.startsAt)}–${timeText(item.endsAt)}`,
-            item.session.title || t(`sessions:kinds.${item.session.kind}`),
-            item.session.cohortName,
-            t(`sessions:states.${item.state}`),
-          ].join(', ')}
         >
           <b>
+            <VisuallyHidden component="span">{dateText(day.date)}, </VisuallyHidden>
             <SessionTitle session={item.session} />
           </b>
           {told.has(item.state) && <span>{t(`sessions:states.${item.state}`)}</span>}
           <span>
-            {timeText(item.startsAt)} · <bdi>{item.session.cohortName}</bdi>
+            {timeText(item.startsAt)}
+            <VisuallyHidden component="span">–{timeText(item.endsAt)}</VisuallyHidden> ·{' '}
+            <bdi>{item.session.cohortName}</bdi>
+            {!told.has(item.state) && (
+              <VisuallyHidden component="span">, {t(`sessions:states.${item.state}`)}</VisuallyHidden>
+            )}
           </span>
           {item.session.recorded > 0 && (
             <span>

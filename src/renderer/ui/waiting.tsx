@@ -4,5 +4,9 @@ import { useLate } from './use-late.ts';
 /** A quiet pause: the wheel shows only when waiting takes longer than a blink. */
 export function Waiting() {
   const late = useLate(true);
-  return <Center h="100%">{late && <Loader size="sm" />}</Center>;
+  return (
+    <Center h="100%" data-waiting>
+      {late && <Loader size="sm" />}
+    </Center>
+  );
 }
