@@ -77,6 +77,8 @@ describe('axe finds nothing', () => {
       sessionId: current?.id ?? '',
       cohortId: cohorts[0]?.id ?? '',
       learnerId: learners[0]?.id ?? '',
+      otherId: learners[1]?.id ?? '',
+      who: 'check_in',
       part: 'you',
     };
     for (const route of routes)

@@ -21,6 +21,12 @@ export function Duplicates() {
       <Where>
         <Link href="/learners">{t('places.learners')}</Link> › {t('roster:merge.duplicates')}
       </Where>
+      <header className={room.head}>
+        <div className={room.title}>
+          <h1>{t('roster:merge.duplicates')}</h1>
+          {data.pairs.length > 0 && <p>{t('roster:merge.text')}</p>}
+        </div>
+      </header>
       {data.pairs.length === 0 ? (
         <Empty
           title={t('roster:merge.none')}
@@ -29,12 +35,6 @@ export function Duplicates() {
         />
       ) : (
         <>
-          <header className={room.head}>
-            <div className={room.title}>
-              <h1>{t('roster:merge.duplicates')}</h1>
-              <p>{t('roster:merge.text')}</p>
-            </div>
-          </header>
           <ul className={`${room.card} ${room.scroll} ${styles.pairs}`}>
             {data.pairs.map(({ people: [one, other], same }) => (
               <li key={`${one.id} ${other.id}`} className={styles.pair}>

@@ -73,13 +73,14 @@ export function LearnerSheet() {
           {t('roster:sheet.print')}
         </Button>
       </header>
-      <div className={styles.desk}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too. */}
+      <section className={styles.desk} tabIndex={0} aria-label={t('roster:learner.sheet')}>
         {words ? (
           <Sheet words={words} learner={learner.data} held={held} today={today} center={center} />
         ) : (
           <Waiting />
         )}
-      </div>
+      </section>
     </div>
   );
 }

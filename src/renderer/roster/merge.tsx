@@ -1,4 +1,4 @@
-import { Alert, Button, Radio } from '@mantine/core';
+import { Alert, Button, Radio, VisuallyHidden } from '@mantine/core';
 import { IconArrowsLeftRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
@@ -126,7 +126,9 @@ function Choice({ comparison }: { comparison: Comparison }) {
         <table className={`${room.table} ${styles.facts}`}>
           <thead>
             <tr>
-              <th aria-label={t('roster:merge.fact')} />
+              <th>
+                <VisuallyHidden>{t('roster:merge.fact')}</VisuallyHidden>
+              </th>
               <th>{t('roster:merge.stays')}</th>
               <th>{t('roster:merge.joins')}</th>
             </tr>
