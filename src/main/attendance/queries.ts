@@ -40,14 +40,12 @@ export function marksOf(db: Database, sessionId: string): Map<string, Mark> {
 }
 
 export function hasMark(db: Database, sessionId: string, learnerId: string): boolean {
-  return (
-    one(
-      db,
-      'SELECT 1 FROM mark WHERE session_id = ? AND learner_id IN (SELECT value FROM json_each(?))',
-      sessionId,
-      JSON.stringify(samePeople(db).rowsOf(learnerId)),
-    ) !== undefined
-  );
+  return samePeople(db)
+    .rowsOf(learnerId)
+    .some(
+      (row) =>
+        one(db, 'SELECT 1 FROM mark WHERE session_id = ? AND learner_id = ?', sessionId, row) !== undefined,
+    );
 }
 
 /** Whether somebody is marked in, or walked into, one of some sessions. */
