@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Bench, type Figure, LeftOut } from './figure.ts';
 import { firstLoad } from './first-load.ts';
 import { generateSample } from './generate-sample.ts';
+import { growthBenches } from './growth.ts';
 import { keyToTick } from './key-to-tick.ts';
 import { markDispatch } from './mark-dispatch.ts';
 import { openMillion } from './open-million.ts';
@@ -16,6 +17,7 @@ const benches: readonly Bench[] = [
   firstLoad,
   openMillion,
   rebuildMillion,
+  ...growthBenches,
   generateSample,
   registerFrames,
   registerTasks,

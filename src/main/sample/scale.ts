@@ -41,7 +41,8 @@ const perLearner = 9.2;
 
 /**
  * Fills a database that has just been set up with years of work, as large as it is asked for. The present is the same
- * at every size, six cohorts of thirty in mid-course: only the past grows, cohorts of 30 people and 60 classes.
+ * at every size to the last mark, six cohorts of thirty in mid-course: only the past grows, cohorts of 30 people and 60
+ * classes.
  */
 export function fillCenter(db: Database, plan: CenterPlan): void {
   inTransaction(db, () => writeCenter(db, plan));
@@ -52,23 +53,26 @@ function writeCenter(db: Database, { seed, today, size }: CenterPlan): void {
   const device = getState(db, 'device') ?? '';
   const begun = lastSeq(db, device);
   const world = worldOf(db, device, seed, today);
-  const { agenda, clock, scribe, random } = world;
+  const { agenda, clock, scribe } = world;
+  const worlds = worldsOf(world, seed);
   const most = 'changes' in size ? size.changes - begun : Number.POSITIVE_INFINITY;
   const held = 'marks' in size ? Math.ceil(size.marks / perCohort) : lessonsFor(most, today);
-  const courses = planCourses(world, held);
-  enrollAll(world, courses, held);
+  const courses = planCourses(worlds, world, held);
+  enrollAll(worlds, world, courses, held);
   const lessons = courses
-    .flatMap((course) => course.lessons.map((lesson) => ({ course, lesson })))
+    .flatMap((course, index) =>
+      course.lessons.map((lesson) => ({ course, lesson, own: worlds[index] ?? world })),
+    )
     .filter(({ lesson }) => lesson.date < today)
     .sort((a, b) => (keyOf(a.lesson) < keyOf(b.lesson) ? -1 : 1))
     .slice(-held);
   const newest = lessons.at(-1);
   const blanks = 'marks' in size ? held * perCohort - size.marks : 0;
   let last: { lesson: Lesson; heads: Map<string, Head> } | null = null;
-  for (const { course, lesson } of lessons) {
+  for (const { course, lesson, own } of lessons) {
     const isNewest = lesson === newest?.lesson;
-    const chance = random.below(40);
-    holdLesson(world, course, lesson, {
+    const chance = own.random.below(40);
+    holdLesson(own, course, lesson, {
       ...(chance < 3 ? { outcome: interrupted(lesson) } : chance === 3 ? { outcome: stopped(lesson) } : {}),
       ...(isNewest && blanks > 0
         ? { known: new Map(course.pupils.slice(0, blanks).map((pupil) => [pupil.id, null] as const)) }
@@ -100,6 +104,14 @@ function worldOf(db: Database, device: string, seed: number, today: string): Wor
     ...{ language: 'en', words: words.en, holidays: new Set(), taken: new Set() },
     staff: { coordinator: writer, petro: writer, salma: writer, other: writer },
   };
+}
+
+/** The world of each cohort of today, with chance of its own: how much past there is changes nothing in it. */
+function worldsOf(world: World, seed: number): World[] {
+  return Array.from({ length: running }, (_, index) => ({
+    ...world,
+    random: createRandom(seed * 1000 + index + 1),
+  }));
 }
 
 /** Weeks of every cohort that so many classes fill, from the newest to the oldest. */
@@ -140,8 +152,9 @@ function lessonsFor(changes: number, today: string): number {
 const poolOf = (held: number, cohorts: number): number =>
   Math.max(Math.min(cohorts, running + 1) * perCohort, Math.round((held * perCohort) / marksPerLearner));
 
-function planCourses(world: World, held: number): Course[] {
-  return spansOf(held, world.today).map(({ startsOn, weeks: length }, index) => {
+function planCourses(worlds: readonly World[], past: World, held: number): Course[] {
+  return spansOf(held, past.today).map(({ startsOn, weeks: length }, index) => {
+    const world = worlds[index] ?? past;
     const hour = String(8 + (index % 12)).padStart(2, '0');
     const slots = Array.from(
       { length: perWeek },
@@ -156,9 +169,15 @@ function planCourses(world: World, held: number): Course[] {
   });
 }
 
-/** The cohorts of today are new people; the oldest brought the others, and those between are drawn from them. */
-function enrollAll(world: World, courses: readonly Course[], held: number): void {
+/**
+ * The cohorts of today are new people, and the first to get names; the oldest brought the others, and those between are
+ * drawn from them.
+ */
+function enrollAll(worlds: readonly World[], world: World, courses: readonly Course[], held: number): void {
+  const women = (count: number) => Array.from({ length: count }, () => 'female' as const);
   const newest = courses.slice(0, running);
+  for (const [index, course] of newest.entries())
+    enrollNew(worlds[index] ?? world, course, women(perCohort), []);
   const past = courses.slice(running).reverse();
   const known: string[] = [];
   let left = poolOf(held, courses.length) - newest.length * perCohort;
@@ -166,17 +185,9 @@ function enrollAll(world: World, courses: readonly Course[], held: number): void
     const fresh = Math.max(0, Math.min(perCohort, left));
     left -= fresh;
     const old = shuffled(known, world.random).slice(0, perCohort - fresh);
-    const people = Array.from({ length: perCohort - old.length }, () => 'female' as const);
-    known.push(...enrollNew(world, course, people, []).map((pupil) => pupil.id));
+    known.push(...enrollNew(world, course, women(perCohort - old.length), []).map((pupil) => pupil.id));
     if (old.length > 0) enrollKnown(world, course, old);
   }
-  for (const course of newest)
-    enrollNew(
-      world,
-      course,
-      Array.from({ length: perCohort }, () => 'female'),
-      [],
-    );
 }
 
 function interrupted({ startsAt }: Lesson): Outcome {
