@@ -2,6 +2,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { learnerEntity } from '../../src/main/roster/entities.ts';
 import type { Output } from '../../src/shared/contract/index.ts';
+import { unpackMarks } from '../../src/shared/rules/packed-marks.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { makeUpFor, markAll, pauseDays, prepareCourse } from '../support/courses.ts';
 import { act, addLearners, enroll } from '../support/people.ts';
@@ -29,7 +30,7 @@ describe('the register of a cohort', () => {
     expect(register.sessions.map((one) => one.id)).toEqual(sessions);
     expect(register.sessions.map((one) => one.ended)).toEqual(sessions.map((_id, index) => index < 6));
     expect(register.learners.map((one) => one.name)).toEqual(['Learner 01', 'Learner 02', 'Learner 03']);
-    expect(register.learners[1]?.marks).toEqual([
+    expect(unpackMarks(register.values, register.learners[1]?.marks ?? '')).toEqual([
       { status: 'present' },
       { status: 'absent' },
       ...[null, null, null, null, null, null],
@@ -55,7 +56,10 @@ describe('the register of a cohort', () => {
     await markAll(test, learners[0] ?? '', sessions, 'PAP');
     const part = await test.call('attendance.register', { cohortId, from: '2026-03-07', to: '2026-03-08' });
     expect(part.sessions.map((one) => one.id)).toEqual(sessions.slice(1, 3));
-    expect(part.learners[0]?.marks).toEqual([{ status: 'absent' }, { status: 'present' }]);
+    expect(unpackMarks(part.values, part.learners[0]?.marks ?? '')).toEqual([
+      { status: 'absent' },
+      { status: 'present' },
+    ]);
     expect(part.learners[0]?.figures.percentage).toBe(66);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { unpackMarks } from '../../src/shared/rules/packed-marks.ts';
 import { addDays } from '../../src/shared/rules/time.ts';
 import { RegisterPage } from './pages/register.ts';
 import { type App, launchApp } from './support/app.ts';
@@ -52,7 +53,7 @@ it('takes marks by the keys of the roll, each stored, with figures that follow a
   expect(await register.said('Clara', 0)).toBe('Late 30');
   await register.bar().locator('[data-tick]').waitFor();
   const stored = await app.call('attendance.register', { cohortId });
-  expect(stored.learners.map((row) => row.marks[0])).toEqual([
+  expect(stored.learners.map((row) => unpackMarks(stored.values, row.marks)[0])).toEqual([
     { status: 'present' },
     { status: 'absent' },
     { status: 'late', minutesMissed: 30 },

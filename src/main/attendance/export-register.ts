@@ -2,6 +2,7 @@ import type { Mark } from '../../shared/contract/attendance.ts';
 import type { Input } from '../../shared/contract/index.ts';
 import { type CsvCell, writeCsv } from '../../shared/rules/csv.ts';
 import { presenceOn } from '../../shared/rules/enrollment.ts';
+import { unpackMarks } from '../../shared/rules/packed-marks.ts';
 import type { HeldFile } from '../files.ts';
 import { writeXlsx } from '../roster/export-table.ts';
 import type { Register } from './register.ts';
@@ -26,7 +27,7 @@ function cellOf(mark: Mark, codes: Readonly<Record<string, string>>): string {
 }
 
 function rowsOf(register: Register, { labels, marks, notExpected }: Wish): CsvCell[][] {
-  const { sessions, learners } = register;
+  const { sessions, values, learners } = register;
   const head = [
     labels.name,
     labels.percentage,
@@ -38,21 +39,24 @@ function rowsOf(register: Register, { labels, marks, notExpected }: Wish): CsvCe
     labels.notRecorded,
     ...sessions.map((session) => `${session.date} ${session.startsAt}`),
   ];
-  const body = learners.map((learner): CsvCell[] => [
-    learner.name,
-    learner.figures.percentage,
-    learner.figures.highestReachable,
-    hours(learner.figures.creditedMinutes),
-    hours(learner.figures.countableMinutes),
-    learner.figures.consecutiveAbsences,
-    hours(learner.figures.owedMinutes),
-    learner.figures.notRecorded,
-    ...sessions.map((session, index) => {
-      const mark = learner.marks[index];
-      if (mark) return cellOf(mark, marks);
-      return presenceOn(learner, session.date) === 'expected' ? null : notExpected;
-    }),
-  ]);
+  const body = learners.map((learner): CsvCell[] => {
+    const own = unpackMarks(values, learner.marks);
+    return [
+      learner.name,
+      learner.figures.percentage,
+      learner.figures.highestReachable,
+      hours(learner.figures.creditedMinutes),
+      hours(learner.figures.countableMinutes),
+      learner.figures.consecutiveAbsences,
+      hours(learner.figures.owedMinutes),
+      learner.figures.notRecorded,
+      ...sessions.map((session, index) => {
+        const mark = own[index];
+        if (mark) return cellOf(mark, marks);
+        return presenceOn(learner, session.date) === 'expected' ? null : notExpected;
+      }),
+    ];
+  });
   return [head, ...body];
 }
 

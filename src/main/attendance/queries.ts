@@ -11,7 +11,7 @@ export interface MarkRow {
   note: string | null;
 }
 
-export function markOf({ status, minutesMissed, reason, note }: MarkRow): Mark {
+export function markOf({ status, minutesMissed, reason, note }: Omit<MarkRow, 'learnerId'>): Mark {
   return {
     status,
     ...(minutesMissed === null ? {} : { minutesMissed }),

@@ -1,8 +1,34 @@
 import type { Mark } from '../../shared/contract/attendance.ts';
 import type { ReasonCode } from '../../shared/rules/statuses.ts';
-import { all, type Database, one } from '../database/sqlite.ts';
+import { all, type Database, lists, one } from '../database/sqlite.ts';
 import { samePeople } from '../roster/same-person.ts';
-import { type MarkRow, markOf } from './queries.ts';
+import { markOf } from './queries.ts';
+
+/** A mark of its own row of the table: place of its session, learner and status, and what only few marks have. */
+type Cells = [session: number, learnerId: string, ...mark: MarkCells];
+type MarkCells = [
+  status: string,
+  minutesMissed: number | null,
+  reason: ReasonCode | null,
+  note: string | null,
+];
+
+/** Makes one object of equal marks: a register has few that differ. */
+function sharedMarks(): (...cells: MarkCells) => Mark {
+  const plain = new Map<string, Mark>();
+  const detailed = new Map<string, Mark>();
+  return (status, minutesMissed, reason, note) => {
+    const isPlain = minutesMissed === null && reason === null && note === null;
+    const known = isPlain ? plain : detailed;
+    const key = isPlain ? status : JSON.stringify([status, minutesMissed, reason, note]);
+    let mark = known.get(key);
+    if (!mark) {
+      mark = markOf({ status, minutesMissed, reason, note });
+      known.set(key, mark);
+    }
+    return mark;
+  };
+}
 
 /**
  * Marks of some sessions: by person, then by session. Of somebody who was merged and marked under both of her rows, the
@@ -10,22 +36,25 @@ import { type MarkRow, markOf } from './queries.ts';
  */
 export function marksIn(db: Database, sessionIds: readonly string[]): Map<string, Map<string, Mark>> {
   const { personOf } = samePeople(db);
-  const rows = all<MarkRow & { sessionId: string }>(
+  const share = sharedMarks();
+  // Forty thousand rows: as lists and with a number for the session, for names and texts of each take their time.
+  const rows = lists<Cells>(
     db,
-    `SELECT m.session_id AS sessionId, m.learner_id AS learnerId, m.status, m.minutes_missed AS minutesMissed,
-       m.reason, m.note
+    `SELECT wanted.key, m.learner_id, m.status, m.minutes_missed, m.reason, m.note
      FROM json_each(?) wanted CROSS JOIN mark m ON m.session_id = wanted.value WHERE m.status IS NOT NULL`,
     JSON.stringify(sessionIds),
   );
   const byPerson = new Map<string, Map<string, Mark>>();
-  for (const row of rows) {
-    const person = personOf(row.learnerId);
+  for (const [session, learnerId, status, minutesMissed, reason, note] of rows) {
+    const person = personOf(learnerId);
+    const sessionId = sessionIds[session] ?? '';
     let own = byPerson.get(person);
     if (!own) {
       own = new Map();
       byPerson.set(person, own);
     }
-    if (row.learnerId === person || !own.has(row.sessionId)) own.set(row.sessionId, markOf(row));
+    if (learnerId === person || !own.has(sessionId))
+      own.set(sessionId, share(status, minutesMissed, reason, note));
   }
   return byPerson;
 }

@@ -1,9 +1,11 @@
+import type { Mark } from '../../shared/contract/attendance.ts';
 import type { Output } from '../../shared/contract/index.ts';
 import { refuse } from '../../shared/result.ts';
 import { checkInReasons, isHere } from '../../shared/rules/check-in.ts';
 import type { Now } from '../../shared/rules/counted-session.ts';
 import { figuresFrom } from '../../shared/rules/figures.ts';
 import { plannedMinutes } from '../../shared/rules/outcome.ts';
+import { createPacker } from '../../shared/rules/packed-marks.ts';
 import type { Database } from '../database/sqlite.ts';
 import { namesOf } from '../roster/queries.ts';
 import { openConflicts } from './conflict-queries.ts';
@@ -80,6 +82,7 @@ export function registerOf(
   const tallyFor = tallies(course);
   const placesIn = (found: readonly { sessionId: string }[] | undefined): number[] =>
     (found ?? []).flatMap(({ sessionId }) => placeOf.get(sessionId) ?? []);
+  const { values, pack } = createPacker<Mark>();
   const collator = new Intl.Collator(language, { sensitivity: 'base', numeric: true });
   return {
     today: now.date,
@@ -105,6 +108,7 @@ export function registerOf(
         },
       ];
     }),
+    values,
     learners: people
       .map((person): Row => {
         const tally = tallyFor(person.learnerId, person);
@@ -116,7 +120,7 @@ export function registerOf(
           excuses: (excuses.get(person.learnerId) ?? []).map(({ learnerId: _learner, ...days }) => days),
           walkedInto: placesIn(walkedInto.get(person.learnerId)),
           conflicts: placesIn(conflicts.get(person.learnerId)),
-          marks: ids.map((id) => marks?.get(id) ?? null),
+          marks: pack(ids.map((id) => marks?.get(id) ?? null)),
         };
       })
       .sort((a, b) => collator.compare(a.name, b.name) || (a.learnerId < b.learnerId ? -1 : 1)),

@@ -27,6 +27,16 @@ export function one<Row>(db: Database, sql: string, ...values: unknown[]): Row |
 export function all<Row>(db: Database, sql: string, ...values: unknown[]): Row[] {
   return prepared(db, sql).all(...values) as Row[];
 }
+/** Rows as lists, in the order of the columns: faster where there are many thousands. The space keeps the mode from `all`. */
+export function lists<Row extends readonly unknown[]>(
+  db: Database,
+  sql: string,
+  ...values: unknown[]
+): Row[] {
+  return prepared(db, `${sql} `)
+    .raw()
+    .all(...values) as Row[];
+}
 export function run(db: Database, sql: string, ...values: unknown[]): void {
   prepared(db, sql).run(...values);
 }

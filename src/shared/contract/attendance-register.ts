@@ -62,8 +62,8 @@ const learner = z.object({
   /** Places of `sessions` that she walked into, and those whose mark has two values that nobody has decided between. */
   walkedInto: z.array(z.int()),
   conflicts: z.array(z.int()),
-  /** One for each of `sessions`. */
-  marks: z.array(markValue.nullable()),
+  /** One for each of `sessions`, packed as places of `values`: see `src/shared/rules/packed-marks.ts`. */
+  marks: z.string(),
 });
 
 const checkIn = z.object({
@@ -102,6 +102,8 @@ export const registerCalls = {
       statuses: z.array(status),
       /** In the order in which they take place. */
       sessions: z.array(session),
+      /** The different marks that are in it. */
+      values: z.array(markValue),
       learners: z.array(learner),
     }),
   }),

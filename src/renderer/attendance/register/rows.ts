@@ -1,6 +1,7 @@
 import { type CheckInReason, checkInReasons, isHere } from '../../../shared/rules/check-in.ts';
 import { type CountedSession, countSessions } from '../../../shared/rules/counted-session.ts';
 import { countsBy, type Figures, figuresFrom, tallyOf } from '../../../shared/rules/figures.ts';
+import { unpackMarks } from '../../../shared/rules/packed-marks.ts';
 import type { CountsAs } from '../../../shared/rules/statuses.ts';
 import type { Meant } from '../meant-marks.ts';
 import type { Mark } from '../use-roll.ts';
@@ -61,25 +62,26 @@ export function rowsOf(data: RegisterData, meant: ReadonlyMap<string, Meant>): R
   const counts = countsBy(data.statuses);
   const touched = new Set([...meant.keys()].map((place) => place.slice(place.indexOf(' ') + 1)));
   return data.learners.map((learner): Row => {
-    if (!touched.has(learner.learnerId)) {
-      let row = known.get(learner);
-      if (!row) {
-        row = {
-          learner,
-          marks: learner.marks,
-          meant: nothing,
-          ...countAgain(data, learner, learner.marks, counts),
-        };
-        known.set(learner, row);
-      }
-      return row;
-    }
+    const stored = storedRow(data, learner);
+    if (!touched.has(learner.learnerId)) return stored;
     const own = new Map<number, Meant>();
     const marks = data.sessions.map((session, index) => {
       const one = meant.get(placeOf(session.id, learner.learnerId));
       if (one) own.set(index, one);
-      return one ? one.mark : (learner.marks[index] ?? null);
+      return one ? one.mark : (stored.marks[index] ?? null);
     });
     return { learner, marks, meant: own, ...countAgain(data, learner, marks, counts) };
   });
+}
+
+/** A row as it is stored, made once for each answer. */
+function storedRow(data: RegisterData, learner: RegisterLearner): Row {
+  let row = known.get(learner);
+  if (!row) {
+    const marks = unpackMarks(data.values, learner.marks);
+    // The backend has counted what is stored already.
+    row = { learner, marks, meant: nothing, figures: learner.figures, checkIn: learner.checkIn };
+    known.set(learner, row);
+  }
+  return row;
 }
