@@ -238,3 +238,18 @@ describe('rolls of yesterday', () => {
     expect((await laptop.call('center.state', {})).me?.name).toBe('Petro');
   });
 });
+
+describe('the cohorts in which a class can be opened', () => {
+  const add = async (name: string, endsOn: string | null): Promise<void> => {
+    await laptop.call('roster.addCohort', { name, programId: null, startsOn: '2025-01-01', endsOn });
+  };
+  const own = async (): Promise<string[]> =>
+    (await today()).cohorts.map((cohort) => cohort.name).filter((name) => name.startsWith('Of '));
+
+  test('are those that were not over sixty days ago', async () => {
+    await add('Of old', '2026-01-10');
+    await add('Of late', '2026-01-11');
+    await add('Of no end', null);
+    expect(await own()).toEqual(['Of late', 'Of no end']);
+  });
+});

@@ -68,15 +68,19 @@ export interface CohortRow {
   learners: number;
 }
 
-/** Cohorts by name, with how many people are enrolled on a date and were not told to have gone. */
-export function listCohorts(db: Database, on: string): CohortRow[] {
+/**
+ * Cohorts by name, with how many people are enrolled on a date and were not told to have gone. `since` leaves out those
+ * that were over before it: nobody is counted in the cohorts of ten years for a screen that shows those of today.
+ */
+export function listCohorts(db: Database, on: string, since: string | null = null): CohortRow[] {
   return all<Omit<CohortRow, 'programName'> & { programName: string | null }>(
     db,
     `SELECT c.id, c.name, c.program_id AS programId, p.name AS programName, c.starts_on AS startsOn, c.ends_on AS endsOn,
        (SELECT count(DISTINCT ${personIn('e.learner_id')}) FROM enrollment e WHERE e.cohort_id = c.id AND ${enrolledOn}
          AND coalesce(e.status, 'enrolled') NOT IN ('left', 'transferred', 'completed')) AS learners
-     FROM cohort c LEFT JOIN program p ON p.id = c.program_id WHERE c.name IS NOT NULL ORDER BY c.name, c.id`,
-    { on, same: samePeople(db).json },
+     FROM cohort c LEFT JOIN program p ON p.id = c.program_id
+     WHERE c.name IS NOT NULL AND (@since IS NULL OR c.ends_on IS NULL OR c.ends_on >= @since) ORDER BY c.name, c.id`,
+    { on, since, same: samePeople(db).json },
   ).map((row) => ({ ...row, programName: words(row.programName) }));
 }
 

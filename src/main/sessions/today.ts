@@ -1,5 +1,5 @@
 import type { SessionView } from '../../shared/contract/session-values.ts';
-import { minutesOf, timeOf } from '../../shared/rules/time.ts';
+import { addDays, minutesOf, timeOf } from '../../shared/rules/time.ts';
 import type { Seat } from '../center/gate.ts';
 import type { Database } from '../database/sqlite.ts';
 import { listCohorts } from '../roster/queries.ts';
@@ -12,6 +12,8 @@ import { todosFor } from './todos.ts';
 
 /** A roll may be taken from a quarter of an hour before class, and it is "now" until class ends. */
 const early = 15;
+/** A class may still be opened in a cohort that was over so many days ago. */
+const lately = 60;
 
 /** A substitute sees the classes of one cohort on one day. */
 export function reachOf({ scope }: Seat): (session: SessionRow) => boolean {
@@ -31,6 +33,12 @@ function nowAmong(sessions: readonly SessionView[], time: string, seat: Seat) {
   return { current: running ?? left[0] ?? null, running: running !== undefined };
 }
 
+/** Cohorts of the present, or all where every one is long over. */
+function cohortsToOpen(db: Database, today: string) {
+  const present = listCohorts(db, today, addDays(today, -lately));
+  return present.length > 0 ? present : listCohorts(db, today);
+}
+
 /** The queries behind it are a fixed number, however many classes, learners and marks there are. */
 export function todayFor(db: Database, seat: Seat, now: number) {
   const clock = clockOf(db, now);
@@ -48,7 +56,7 @@ export function todayFor(db: Database, seat: Seat, now: number) {
     week: week.filter(
       (day) => day.sessions.length + day.proposals.length > 0 || day.holiday !== null || day.date === today,
     ),
-    cohorts: listCohorts(db, today)
+    cohorts: cohortsToOpen(db, today)
       .filter((cohort) => !seat.scope || cohort.id === seat.scope.cohortId)
       .map(({ id, name, learners }) => ({ id, name, learners })),
   };
