@@ -43,7 +43,7 @@ export function ChangeEnrollment({ change, ...props }: Props & { change: Asking 
   }
 }
 
-function ReasonField({
+export function ReasonField({
   value,
   onChange,
 }: {

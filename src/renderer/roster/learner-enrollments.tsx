@@ -1,5 +1,5 @@
 import { ActionIcon, Select } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconPencil, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Enrollment, Learner } from '../../shared/contract/roster-learner.ts';
@@ -10,6 +10,7 @@ import { instantText, numberText, useWords } from '../app/words.ts';
 import { type Asking, ChangeEnrollment, type Member } from './change-enrollment.tsx';
 import { DateField } from './date-field.tsx';
 import { fullDate, stretchText } from './dates.ts';
+import { EditPause, type Pause } from './edit-pause.tsx';
 import { EnrollmentMenu } from './enrollment-menu.tsx';
 import { Form } from './form.tsx';
 import styles from './learner.module.css';
@@ -40,7 +41,7 @@ export function LearnerEnrollments({ learner, today }: { learner: Learner; today
   );
 }
 
-const asInput = ({ reason, ...dates }: Enrollment['pauses'][number]) => ({
+const asInput = ({ reason, ...dates }: Enrollment['pauses'][number]): Pause => ({
   ...dates,
   reason: reason as LeaveReason | null,
 });
@@ -56,6 +57,7 @@ function Row({ enrollment, learner, onAsk }: RowProps) {
   const say = useSay();
   const done = useDone();
   const drop = useWrite('roster.editPauses', { onSuccess: () => done(t('roster:learner.pause_removed')) });
+  const [editing, setEditing] = useState<Enrollment['pauses'][number] | null>(null);
   const member: Member = {
     learnerId: learner.id,
     name: learner.name.short,
@@ -94,6 +96,13 @@ function Row({ enrollment, learner, onAsk }: RowProps) {
                   .join(' · ')}
                 <ActionIcon
                   size={24}
+                  aria-label={`${t('roster:learner.pause_change')}: ${stretchText(t, pause.from, pause.to)}`}
+                  onClick={() => setEditing(pause)}
+                >
+                  <IconPencil size={14} />
+                </ActionIcon>
+                <ActionIcon
+                  size={24}
                   aria-label={`${t('remove')}: ${stretchText(t, pause.from, pause.to)}`}
                   onClick={() =>
                     drop.mutate({
@@ -120,6 +129,14 @@ function Row({ enrollment, learner, onAsk }: RowProps) {
           </ol>
         )}
       </span>
+      {editing && (
+        <EditPause
+          member={member}
+          pause={asInput(editing)}
+          others={pauses.filter((one) => one.from !== editing.from).map(asInput)}
+          onClose={() => setEditing(null)}
+        />
+      )}
       <EnrollmentMenu member={member} status={enrollment.status} onAsk={(change) => onAsk(change, member)} />
     </li>
   );
