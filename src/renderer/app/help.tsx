@@ -10,7 +10,7 @@ interface Props {
   places: readonly string[];
 }
 
-/** Every key, for the places and for the roll. */
+/** Every key, by the screen on which it works. */
 export function Help({ opened, onClose }: Props) {
   const t = useWords();
   const everywhere: Keys = [
@@ -34,6 +34,23 @@ export function Help({ opened, onClose }: Props) {
     [['H'], t('attendance:keys.history')],
     [['V'], t('attendance:keys.past')],
   ];
+  const register: Keys = [
+    [['↑', '↓', '←', '→'], t('register:keys.move')],
+    [['Home', 'End'], t('register:keys.edge')],
+    [['PgUp', 'PgDn'], t('register:keys.page')],
+    [['P', 'L', '12', 'Enter'], t('register:keys.mark')],
+    [['Enter'], t('register:keys.next')],
+    [['Backspace'], t('register:keys.clear')],
+    [['N'], t('register:keys.note')],
+    [['H'], t('register:keys.history')],
+  ];
+  const calendar: Keys = [
+    [['↑', '↓', '←', '→'], t('sessions:calendar.hints.move')],
+    [['PgUp', 'PgDn'], t('sessions:calendar.hints.week')],
+    [['T'], t('sessions:calendar.hints.today')],
+    [['N'], t('sessions:calendar.hints.new')],
+    [['Enter'], t('sessions:calendar.hints.open')],
+  ];
   return (
     <Modal
       opened={opened}
@@ -43,6 +60,8 @@ export function Help({ opened, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <Section title={t('attendance:keys.title')} keys={roll} />
+      <Section title={t('register:keys.title')} keys={register} />
+      <Section title={t('sessions:calendar.title')} keys={calendar} />
       <Section title={t('keys.everywhere')} keys={everywhere} />
     </Modal>
   );
