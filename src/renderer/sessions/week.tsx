@@ -7,7 +7,9 @@ import { SessionTitle } from './session-title.tsx';
 import styles from './today.module.css';
 
 type Data = Output<'sessions.today'>;
-type Session = Data['week'][number]['sessions'][number];
+type Day = Data['week'][number];
+type Session = Day['sessions'][number];
+type Proposal = Day['proposals'][number];
 
 /** The days of this week with their sessions; a bar says how each one stands, and so do the words beside it. */
 export function Week({ week, today, now }: Pick<Data, 'week' | 'today' | 'now'>) {
@@ -35,31 +37,38 @@ export function Week({ week, today, now }: Pick<Data, 'week' | 'today' | 'now'>)
           {t('sessions:nothing_today')}
         </Text>
       )}
-      {day.sessions.map((session) => (
-        <ClassLine key={session.id} session={session} state={stateOf(session, today, now)} />
-      ))}
-      {day.proposals.map((proposal) => (
-        <Link
-          key={proposal.forSessionId}
-          href={`/sessions/${proposal.forSessionId}`}
-          className={styles.session}
-          data-state="cut"
-        >
-          <span className={styles.time}>{timeText(proposal.startsAt)}</span>
-          <span>
-            <span className={styles.sessionTitle} dir="auto">
-              {t('sessions:make_up.named', {
-                title: proposal.title || t(`sessions:kinds.${proposal.kind}`),
-              })}
-            </span>
-            <br />
-            <span className={styles.cohort}>{t('sessions:states.proposed')}</span>
-          </span>
-          <span />
-        </Link>
-      ))}
+      {inOrder(day).map((line) =>
+        'forSessionId' in line ? (
+          <ProposalLine key={line.forSessionId} proposal={line} />
+        ) : (
+          <ClassLine key={line.id} session={line} state={stateOf(line, today, now)} />
+        ),
+      )}
     </section>
   ));
+}
+
+/** Classes and proposed make-ups as the day goes. */
+const inOrder = ({ sessions, proposals }: Day): (Session | Proposal)[] =>
+  [...sessions, ...proposals].sort((a, b) =>
+    a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0,
+  );
+
+function ProposalLine({ proposal }: { proposal: Proposal }) {
+  const t = useWords();
+  return (
+    <Link href={`/sessions/${proposal.forSessionId}`} className={styles.session} data-state="cut">
+      <span className={styles.time}>{timeText(proposal.startsAt)}</span>
+      <span>
+        <span className={styles.sessionTitle} dir="auto">
+          {t('sessions:make_up.named', { title: proposal.title || t(`sessions:kinds.${proposal.kind}`) })}
+        </span>
+        <br />
+        <span className={styles.cohort}>{t('sessions:states.proposed')}</span>
+      </span>
+      <span />
+    </Link>
+  );
 }
 
 function ClassLine({ session, state }: { session: Session; state: SessionState }) {
