@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/result.ts';
 import { logAndLocal } from './migrations/010-log-and-local.ts';
+import { contested } from './migrations/020-contested.ts';
 import type { Database } from './sqlite.ts';
 
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** In order, frozen once released. They touch the log and local tables only; projections are rebuilt. */
-export const migrations: readonly Migration[] = [logAndLocal];
+export const migrations: readonly Migration[] = [logAndLocal, contested];
 
 export const schemaVersion = migrations.at(-1)?.version ?? 0;
 

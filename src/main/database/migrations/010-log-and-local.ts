@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts';
 
-/** The log, its heads, the cells with several of them, and the tables that never leave this laptop. */
+/** The log, its heads, and the tables that never leave this laptop. */
 export const logAndLocal: Migration = {
   version: 10,
   sql: `
@@ -29,13 +29,6 @@ export const logAndLocal: Migration = {
       device TEXT NOT NULL,
       seq INTEGER NOT NULL,
       PRIMARY KEY (entity, entity_id, cell, device, seq)
-    ) STRICT, WITHOUT ROWID;
-
-    CREATE TABLE contested (
-      entity TEXT NOT NULL,
-      entity_id TEXT NOT NULL,
-      cell TEXT NOT NULL,
-      PRIMARY KEY (entity, entity_id, cell)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE local_projection (
