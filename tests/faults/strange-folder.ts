@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { schemaVersion } from '../../src/main/database/migrate.ts';
 import { connect } from '../../src/main/database/sqlite.ts';
 import { enterRoom, markOne, showMarks, takeSeat } from './classroom.ts';
 import { type Damage, type DamagedRoom, startIn } from './damaged-room.ts';
@@ -33,7 +34,7 @@ export const futureSchema: Damage = async (room) => {
     ensureFailure(answer, ['unavailable'], 'opening what a newer version wrote');
     const { problem } = await world.program.call('center.state', {});
     ensureEqual(problem?.reason, 'database_from_future', 'the problem on the screen');
-    setVersion(10);
+    setVersion(schemaVersion);
     await world.program.call('center.retry', {});
     await takeSeat(world);
     ensureEqual(await showMarks(world), room.marks.now, 'marks');
