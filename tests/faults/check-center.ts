@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { eachCarriedFile, readArchive } from '../../src/main/database/archive.ts';
 import { inspect, listBackups } from '../../src/main/database/backup.ts';
 import { openFileStore } from '../../src/main/database/file-store.ts';
-import { parseKeyFile, unlockKey } from '../../src/main/database/keys.ts';
-import { migrations } from '../../src/main/database/migrate.ts';
+import { parseKeyFile } from '../../src/main/database/keys.ts';
 import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
 import { entities } from '../../src/main/database/schema.ts';
 import { all, connect, type Database } from '../../src/main/database/sqlite.ts';
-import { findKeys, foldersOf } from '../../src/main/database/vault.ts';
+import { foldersOf } from '../../src/main/database/vault.ts';
+import { checkVersion, keyBy } from './check-version.ts';
 import { Broken, ensure } from './expect.ts';
-import { stickOf, testMigrations } from './folder-acts.ts';
+import { stickOf } from './folder-acts.ts';
 import { countLearners } from './import-act.ts';
 import type { Model } from './model.ts';
 import { dataOf, type Program, sitDown, startProgram } from './program.ts';
@@ -45,7 +45,7 @@ function marksIn(db: Database, sessionId: string): [string, string][] {
 
 /** Every row of heads and projections, in the order of their keys. */
 function dump(db: Database): string {
-  const tables = ['head', ...entities.map((entity) => entity.table)];
+  const tables = ['head', 'contested', ...entities.map((entity) => entity.table)];
   return JSON.stringify(tables.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all()]));
 }
 
@@ -135,48 +135,6 @@ async function checkBackups(folder: string, model: Model): Promise<void> {
   for (const path of model.backups.keys()) ensure(paths.has(path), `backup ${path} is gone`);
 }
 
-async function keyBy(keys: NonNullable<ReturnType<typeof parseKeyFile>>, passphrases: Iterable<string>) {
-  for (const passphrase of passphrases) {
-    try {
-      return await unlockKey(keys, { passphrase });
-    } catch {
-      // The next one, then.
-    }
-  }
-  throw new Broken('no passphrase opens it');
-}
-
-/** After a migration was cut: whole steps only. Brings the file back to this version's schema. */
-async function settleMigration(folder: string, models: readonly Model[]): Promise<void> {
-  const folders = foldersOf(dataOf(folder));
-  const keys = findKeys(folders);
-  if (!keys) throw new Broken('no keys');
-  const db = connect(
-    folders.database,
-    await keyBy(
-      keys,
-      models.map((model) => model.passphrase),
-    ),
-  );
-  try {
-    const version = db.pragma('user_version', { simple: true }) as number;
-    const columns = db.pragma('table_info(local_test)') as unknown[];
-    const steps = testMigrations.filter((migration) => migration.version <= version).length;
-    ensure(
-      version !== 0 && columns.length === (steps === 0 ? 0 : steps + 1),
-      `half a migration at ${version}`,
-    );
-    if (models.length === 1) ensure(steps === testMigrations.length, 'the migration is gone');
-    if (steps > 0) {
-      ensure(db.prepare('SELECT count(*) FROM local_test').pluck().get() === 20_000, 'rows of the migration');
-    }
-    db.exec('DROP TABLE IF EXISTS local_test');
-    db.pragma(`user_version = ${migrations.at(-1)?.version}`);
-  } finally {
-    db.close();
-  }
-}
-
 /** Signs in with the passphrase of any of the models; returns those that it fits. */
 async function openOneOf(program: Program, models: readonly Model[]): Promise<Model[]> {
   for (const passphrase of new Set(models.map((model) => model.passphrase))) {
@@ -194,7 +152,7 @@ async function openOneOf(program: Program, models: readonly Model[]): Promise<Mo
  * Throws Broken.
  */
 export async function checkCenter(folder: string, models: readonly Model[]): Promise<void> {
-  if (models.some((model) => model.version !== null)) await settleMigration(folder, models);
+  await checkVersion(folder, models);
   const program = startProgram(folder, createClock(2));
   try {
     const { stage, problem } = await program.call('center.state', {});

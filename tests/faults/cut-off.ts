@@ -23,6 +23,7 @@ const focuses = [
   'backUp',
   'restore',
   'migrate',
+  'upgrade',
   'rebuildProjections',
 ];
 

@@ -17,6 +17,7 @@ import { enterPaper, printPaper, putPicture, removePicture } from './paper-acts.
 import { mergePeople, moveSession, planSeries, separate, shiftLater } from './plan-acts.ts';
 import { passphrase, signIn, startProgram } from './program.ts';
 import { addCohort, fillBlanks, mark, openNow, redo, rememberScreen, turnRoll, undo } from './roll-acts.ts';
+import { turnBack, upgrade } from './version-acts.ts';
 import { type Act, createClock, type World } from './world.ts';
 
 /**
@@ -143,6 +144,11 @@ if (values.focus === 'migrate') {
   for (let count = 0; count < 10; count++) await perform('mark', mark, world);
   await perform('migrate', migrateDatabase, world);
   process.exit(0);
+}
+while (values.focus === 'upgrade') {
+  for (let count = 0; count < 3; count++) await perform('mark', mark, world);
+  await perform('turnBack', turnBack, world);
+  await perform('upgrade', upgrade, world);
 }
 if (values.focus === 'mergePeople') await perform('importList', importList, world);
 if (values.focus === 'backUp')

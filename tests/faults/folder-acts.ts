@@ -93,7 +93,7 @@ export const testMigrations = [
 
 /** What opening does before a migration and in it, with two more migrations than there are; then back again. */
 export const migrateDatabase: Act = async (world) => ({
-  begin: { version: 9020, closes: true },
+  begin: { version: 9020, closes: true, leavesClosed: true },
   perform: async () => {
     const { key } = world.program.backend.gate.vault();
     world.program.close();

@@ -31,11 +31,15 @@ const effect = z.object({
   backup: z.string().nullable().default(null),
   /** Path of the backup that was put in place. */
   restored: z.string().nullable().default(null),
-  /** The database was migrated up to this version. */
+  /** Migrations that only the test knows brought the database up to this version. */
   version: z.int().nullable().default(null),
+  /** The database is at this version of the program's own migrations. */
+  schema: z.int().nullable().default(null),
   center: z.boolean().default(false),
   /** The database is closed, or may be at some time, while this goes on. */
   closes: z.boolean().default(false),
+  /** The database is closed afterwards. */
+  leavesClosed: z.boolean().default(false),
 });
 export type Effect = z.input<typeof effect>;
 export type KnownEffect = z.output<typeof effect>;

@@ -8,6 +8,10 @@ export interface Model {
   alsoOpens: string | null;
   screen: string | null;
   version: number | null;
+  /** The version of the database, where it was brought back to an older one; null: this program's. */
+  schema: number | null;
+  /** The version before the last migration. */
+  upgradedFrom: number | null;
   /** Acts in the log in their order, without those of the program itself: command and number of changes. */
   acts: [string, number | null][];
   learners: number;
@@ -35,6 +39,8 @@ export function emptyModel(passphrase: string): Model {
     alsoOpens: null,
     screen: null,
     version: null,
+    schema: null,
+    upgradedFrom: null,
     acts: [],
     learners: 0,
     marks: new Map(),
@@ -85,8 +91,11 @@ function apply(before: Model, effect: KnownEffect): Model {
   model.screen = effect.screen ?? model.screen;
   model.passphrase = effect.passphrase ?? model.passphrase;
   model.version = effect.version ?? model.version;
-  // The migration leaves the database closed.
-  model.mayBeClosed = effect.version !== null;
+  if (effect.schema !== null) {
+    if (model.schema !== null && effect.schema > model.schema) model.upgradedFrom = model.schema;
+    model.schema = effect.schema;
+  }
+  model.mayBeClosed = effect.leavesClosed;
   if (effect.backup !== null) model.backups.set(effect.backup, copyOf(model));
   return model;
 }
