@@ -3,6 +3,7 @@ import {
   type ButtonProps,
   type CSSVariablesResolver,
   createTheme,
+  type MenuProps,
   type ModalProps,
   type NumberInputProps,
   type PaperProps,
@@ -60,7 +61,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
 });
 
 /** Defaults of a component by its name: naming the component itself would load it with the first screen. */
-const having = <Props>(defaultProps: Partial<Props>) => ({ defaultProps });
+export const having = <Props>(defaultProps: Partial<Props>) => ({ defaultProps });
 
 export const theme = createTheme({
   primaryColor: 'ink',
@@ -126,6 +127,8 @@ export const theme = createTheme({
         content: { backgroundColor: 'var(--card)' },
       },
     },
+    // Mantine's empty place before the first item is no child that a menu may have; the first item takes the focus.
+    Menu: having<MenuProps>({ withInitialFocusPlaceholder: false }),
     // A browser that remembers what was typed would keep names outside the encrypted database.
     TextInput: having<TextInputProps>({ size: 'sm', autoComplete: 'off' }),
     PasswordInput: having<PasswordInputProps>({ size: 'sm', autoComplete: 'off' }),

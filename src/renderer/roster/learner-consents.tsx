@@ -26,7 +26,7 @@ export function LearnerConsents({ learner, today }: { learner: Learner; today: s
           <li key={consent.purpose} className={styles.row}>
             <State consent={consent} />
             <span className={styles.rowText}>
-              <span>{t(`roster:purpose_short.${consent.purpose}`)}</span>
+              <span id={`purpose-${consent.purpose}`}>{t(`roster:purpose_short.${consent.purpose}`)}</span>
               <span className={styles.rowAbout}>
                 <Answer consent={consent} />
               </span>
@@ -35,6 +35,7 @@ export function LearnerConsents({ learner, today }: { learner: Learner; today: s
               <Button
                 variant="subtle"
                 size="compact-sm"
+                {...named('withdraw', consent)}
                 onClick={() => setDialog({ kind: 'withdraw', consent })}
               >
                 {t('roster:learner.consent_withdraw')}
@@ -43,9 +44,7 @@ export function LearnerConsents({ learner, today }: { learner: Learner; today: s
             <Button
               variant={consent.given === null ? 'default' : 'subtle'}
               size="compact-sm"
-              aria-label={t('roster:learner.consent_title', {
-                purpose: t(`roster:purpose.${consent.purpose}`),
-              })}
+              {...named('record', consent)}
               onClick={() => setDialog({ kind: 'record', consent })}
             >
               {t(consent.given === null ? 'roster:learner.consent_record' : 'roster:learner.consent_change')}
@@ -61,6 +60,12 @@ export function LearnerConsents({ learner, today }: { learner: Learner; today: s
       )}
     </>
   );
+}
+
+/** A button that says by its name what it does and to which consent: its own word, then the purpose of its row. */
+function named(what: 'record' | 'withdraw', { purpose }: Consent) {
+  const id = `${what}-${purpose}`;
+  return { id, 'aria-labelledby': `${id} purpose-${purpose}` };
 }
 
 function State({ consent }: { consent: Consent }) {

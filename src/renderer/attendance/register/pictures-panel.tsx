@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Status } from '../../../shared/rules/statuses.ts';
 import { dateText, numberText, useWords } from '../../app/words.ts';
@@ -50,7 +51,7 @@ function BySession({
   const mean = known.length === 0 ? null : Math.round(known.reduce((a, b) => a + b, 0) / known.length);
   return (
     <section className={styles.picture}>
-      <h3>{t('register:pictures.by_session')}</h3>
+      <h2>{t('register:pictures.by_session')}</h2>
       <p>
         {mean === null
           ? t('register:pictures.nothing')
@@ -101,7 +102,7 @@ function ByShare({ bands, picked, onPick }: { bands: readonly Band[]; picked: Pi
   const most = Math.max(1, ...bands.map((band) => band.learners));
   return (
     <section className={styles.picture}>
-      <h3>{t('register:pictures.by_share')}</h3>
+      <h2>{t('register:pictures.by_share')}</h2>
       <div className={styles.bars}>
         {bands.map((band) => {
           const on = picked?.kind === 'share' && picked.from === band.from;
@@ -140,7 +141,7 @@ function ByReason({
   const most = Math.max(1, ...reasons.map(({ count }) => count));
   return (
     <section className={styles.picture}>
-      <h3>{t('register:pictures.by_reason')}</h3>
+      <h2>{t('register:pictures.by_reason')}</h2>
       {reasons.length === 0 && <p>{t('register:pictures.nothing')}</p>}
       <div className={styles.bars}>
         {reasons.map(({ reason, count }) => {
@@ -178,16 +179,16 @@ function Bar({ label, count, share, words, on, onPress }: BarProps) {
     <button
       type="button"
       aria-pressed={on}
-      aria-label={`${label}: ${words}`}
       data-on={on || undefined}
       disabled={count === 0}
       onClick={onPress}
     >
-      <span>{label}</span>
+      <VisuallyHidden>{`${label}: ${words}`}</VisuallyHidden>
+      <span aria-hidden>{label}</span>
       <i>
         <b style={{ width: `${share * 100}%` }} />
       </i>
-      <span>{numberText(count)}</span>
+      <span aria-hidden>{numberText(count)}</span>
     </button>
   );
 }
