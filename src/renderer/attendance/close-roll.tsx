@@ -1,6 +1,5 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
@@ -8,6 +7,7 @@ import { useDone } from '../app/use-undo.tsx';
 import { instantText, useWords } from '../app/words.ts';
 import { type MeantMarks, useBlankCount } from './meant-marks.ts';
 import type { RollRow } from './use-roll.ts';
+import { WhyDialog } from './why-dialog.tsx';
 
 type Session = Output<'sessions.get'>;
 
@@ -76,7 +76,6 @@ interface Reopen {
 /** A closed roll says so, and asks why before anything in it changes. */
 export function ReopenNotice({ session, why, opened, onOpen, onClose, onWhy }: Reopen) {
   const t = useWords();
-  const [text, setText] = useState('');
   return (
     <>
       <Alert mb="xs" py={6} icon={<IconLock size={16} />} color="gray">
@@ -92,37 +91,14 @@ export function ReopenNotice({ session, why, opened, onOpen, onClose, onWhy }: R
           )}
         </Group>
       </Alert>
-      <Modal
+      <WhyDialog
         opened={opened}
         onClose={onClose}
-        title={t('attendance:change_closed')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (text.trim() === '') return;
-            onWhy(text.trim());
-            onClose();
-          }}
-        >
-          <Stack>
-            <TextInput
-              data-autofocus
-              label={t('attendance:why_label')}
-              description={t('attendance:why_text')}
-              maxLength={200}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-            />
-            <Group justify="flex-end">
-              <Button type="submit" disabled={text.trim() === ''}>
-                {t('attendance:why_go')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+        onWhy={(reason) => {
+          onWhy(reason);
+          onClose();
+        }}
+      />
     </>
   );
 }

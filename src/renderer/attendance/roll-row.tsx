@@ -1,5 +1,5 @@
 import { ActionIcon, NativeSelect, NumberInput, TextInput, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconDots, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHistory } from '@tabler/icons-react';
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import { type ReasonCode, reasonCodes } from '../../shared/rules/statuses.ts';
 import { numberText, useWords } from '../app/words.ts';
@@ -7,6 +7,7 @@ import { initialsOf } from '../ui/initials.ts';
 import { type MeantMarks, useMeant } from './meant-marks.ts';
 import styles from './roll.module.css';
 import type { StatusKey } from './status-keys.ts';
+import { StoredTick } from './stored-tick.tsx';
 import type { Mark, RollRow as Row } from './use-roll.ts';
 
 interface Props {
@@ -114,18 +115,8 @@ export const RollRow = memo(function RollRow(props: Props) {
           <Tooltip label={meant.failure} multiline w={260}>
             <IconAlertTriangle size={17} className={styles.bad} aria-label={meant.failure} />
           </Tooltip>
-        ) : meant && !meant.stored ? (
-          <IconDots size={16} className={styles.pending} aria-label={t('saving')} />
         ) : (
-          mark && (
-            <IconCheck
-              size={16}
-              stroke={2.2}
-              className={styles.good}
-              aria-label={t('attendance:stored')}
-              data-tick
-            />
-          )
+          <StoredTick mark={mark} meant={meant} />
         )}
       </span>
       {meant?.failure && focused && (

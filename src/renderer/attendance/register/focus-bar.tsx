@@ -1,11 +1,12 @@
 import { ActionIcon, NumberInput, Select, TextInput, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconDots, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHistory } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { Link } from 'wouter';
 import { type ReasonCode, reasonCodes } from '../../../shared/rules/statuses.ts';
 import { dateText, timeText, useWords } from '../../app/words.ts';
 import { SessionTitle } from '../../sessions/session-title.tsx';
 import type { Meant } from '../meant-marks.ts';
+import { StoredTick } from '../stored-tick.tsx';
 import type { Mark } from '../use-roll.ts';
 import { type Cell, mayMark } from './cells.ts';
 import type { Column } from './filters.ts';
@@ -127,9 +128,8 @@ export function FocusBar(props: Props) {
   );
 }
 
-/** The tick, as on the roll: only what the disk has. */
+/** Whether the mark is on disk, or why it is not. */
 function Stored({ mark, meant }: { mark: Mark | null; meant: Meant | undefined }) {
-  const t = useWords();
   if (meant?.failure)
     return (
       <span className={styles.stored} role="alert">
@@ -141,19 +141,7 @@ function Stored({ mark, meant }: { mark: Mark | null; meant: Meant | undefined }
     );
   return (
     <span className={styles.stored}>
-      {meant && !meant.stored ? (
-        <IconDots size={16} className={styles.pending} aria-label={t('saving')} />
-      ) : (
-        mark && (
-          <IconCheck
-            size={16}
-            stroke={2.2}
-            className={styles.good}
-            aria-label={t('attendance:stored')}
-            data-tick
-          />
-        )
-      )}
+      <StoredTick mark={mark} meant={meant} />
     </span>
   );
 }

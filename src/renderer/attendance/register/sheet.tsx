@@ -9,6 +9,7 @@ import { Where } from '../../ui/where.tsx';
 import { History } from '../history.tsx';
 import { proposedMinutes } from '../keys.ts';
 import type { Mark } from '../use-roll.ts';
+import { WhyDialog } from '../why-dialog.tsx';
 import { cellOf, mayMark } from './cells.ts';
 import { CheckInPanel } from './check-in-panel.tsx';
 import { ExportRegister } from './export-register.tsx';
@@ -24,7 +25,6 @@ import { usePrintMonth } from './print-month.tsx';
 import type { Row } from './rows.ts';
 import styles from './sheet.module.css';
 import type { RegisterData } from './use-register.ts';
-import { WhyDialog } from './why-dialog.tsx';
 
 interface Props {
   data: RegisterData;
@@ -268,17 +268,17 @@ export function Sheet({ data, rows, who: first, cohorts, onCohort, onMark }: Pro
       )}
       <Legend looks={looks} threshold={cohort.threshold} />
       {exporting && <ExportRegister data={data} month={month} looks={looks} onClose={exportToggle.close} />}
-      {held && (
-        <WhyDialog
-          onClose={() => setHeld(null)}
-          onWhy={(why) => {
-            const place = at(held.place);
-            if (place) reasons.current.set(place.column.session.id, why);
-            setHeld(null);
-            setMark(held.place, held.mark);
-          }}
-        />
-      )}
+      <WhyDialog
+        opened={held !== null}
+        onClose={() => setHeld(null)}
+        onWhy={(why) => {
+          if (held === null) return;
+          const place = at(held.place);
+          if (place) reasons.current.set(place.column.session.id, why);
+          setHeld(null);
+          setMark(held.place, held.mark);
+        }}
+      />
       <History
         sessionId={history?.sessionId ?? ''}
         learnerId={history?.learnerId ?? null}
