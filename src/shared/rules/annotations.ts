@@ -7,8 +7,18 @@ export interface AnnotationSet {
   /** As the file declares them, in its order, those without any shape too. */
   labels: readonly string[];
   images: readonly AnnotatedImage[];
+  /** Null where the file names labels and images only by their names. */
+  ids: FileIds | null;
   /** What was left out or changed while reading, each at its place. */
   notes: readonly ReadingNote[];
+}
+
+/** What a file calls its labels and images beside their names, each in the order of the set. */
+export interface FileIds {
+  labels: readonly string[];
+  images: readonly string[];
+  /** As in a bare list of COCO results: there are no names, so the set has the ids in their place. */
+  only: boolean;
 }
 
 export interface AnnotatedImage {
@@ -43,6 +53,8 @@ export interface Shape extends Labeled {
   geometry: Geometry;
   /** The box that the file declares beside a region, as COCO does. */
   box: Rectangle | null;
+  /** In pixels as the file declares it: COCO's statistics tell small from large by it. Null where it says nothing. */
+  area: number | null;
   /** A crowd or a region to ignore: never missing, and nothing inside it is extra. */
   crowd: boolean;
   /** Greater lies in front. */
