@@ -6,6 +6,7 @@ import { center } from '../../src/shared/contract/center.ts';
 import { outcomeReasons } from '../../src/shared/contract/session-values.ts';
 import {
   ageBands,
+  consentAnswers,
   consentPurposes,
   displacementStatuses,
   enrollmentStatuses,
@@ -34,6 +35,7 @@ const lists: [list: string, codes: readonly string[]][] = [
   ['roster:displacement', displacementStatuses],
   ['roster:age_band', ageBands],
   ['roster:purpose', consentPurposes],
+  ['roster:consent', consentAnswers],
   ['roster:purpose_short', consentPurposes],
   ['roster:leave_reason', leaveReasons],
   ['roster:enrollment', enrollmentStatuses],

@@ -179,7 +179,7 @@ describe('a learner', () => {
     const learnerId = await add('Olena');
     const consent = async () =>
       (await test.call('roster.learner', { learnerId })).consents.find((one) => one.purpose === 'photos');
-    expect(await consent()).toMatchObject({ given: null });
+    expect(await consent()).toMatchObject({ answer: null });
     await test.call('roster.setConsent', {
       learnerId,
       purpose: 'photos',
@@ -188,13 +188,22 @@ describe('a learner', () => {
       language: 'uk',
       on: '2026-03-12',
     });
-    expect(await consent()).toMatchObject({ given: true, textVersion: '2026-01', on: '2026-03-12' });
-    await test.call('roster.withdrawConsent', { learnerId, purpose: 'photos', on: '2026-03-20' });
-    expect(await consent()).toMatchObject({ given: false, textVersion: '2026-01', on: '2026-03-20' });
+    expect(await consent()).toMatchObject({ answer: 'given', textVersion: '2026-01', on: '2026-03-12' });
+    const withdraw = { learnerId, purpose: 'photos', withdrawnOn: '2026-03-20' } as const;
+    const early = await test.fail('roster.withdrawConsent', { ...withdraw, withdrawnOn: '2026-03-11' });
+    expect(early).toMatchObject({ code: 'validation', reason: 'withdrawn_before_consent' });
+    await test.call('roster.withdrawConsent', withdraw);
+    const withdrawn = { answer: 'withdrawn', textVersion: '2026-01', on: '2026-03-12' };
+    expect(await consent()).toMatchObject({ ...withdrawn, withdrawnOn: '2026-03-20' });
+    // Withdrawn once is withdrawn: the date of it does not move with a second click.
+    expect(await test.fail('roster.withdrawConsent', withdraw)).toMatchObject({
+      code: 'conflict',
+      reason: 'consent_not_given',
+    });
     const other = await add('Maria');
     const { consents } = await test.call('roster.learner', { learnerId: other });
     expect(consents.find((one) => one.purpose === 'photos')).toMatchObject({
-      given: null,
+      answer: null,
       lastVersion: '2026-01',
     });
   });

@@ -55,6 +55,20 @@ describe('two people who are one', () => {
     expect((await learner()).sex).toBe('female');
   });
 
+  it.each([
+    ['withdrawn after the other row agreed', '2026-03-05', '2026-03-09', 'withdrawn'],
+    ['withdrawn on the day the other row agreed', '2026-03-05', '2026-03-05', 'withdrawn'],
+    ['agreed to in the other row after it was withdrawn', '2026-03-12', '2026-03-09', 'given'],
+  ])('take the later answer: %s', async (_name, agreedOn, withdrawnOn, answer) => {
+    const consent = { purpose: 'photos', textVersion: '1', language: 'uk', given: true } as const;
+    await test.call('roster.setConsent', { learnerId: olena, ...consent, on: '2026-03-01' });
+    await test.call('roster.withdrawConsent', { learnerId: olena, purpose: 'photos', withdrawnOn });
+    await test.call('roster.setConsent', { learnerId: other, ...consent, on: agreedOn });
+    await merge();
+    const photos = (await learner()).consents.find((one) => one.purpose === 'photos');
+    expect(photos?.answer).toBe(answer);
+  });
+
   it('count what was written about either: marks, walk-ins, excuses, consents, fields, history', async () => {
     const here = await planSession(test, cohortId);
     const elsewhere = await planSession(test, await addCohort(test, 'Cohort 9'));
@@ -76,7 +90,7 @@ describe('two people who are one', () => {
     expect((await roll(elsewhere)).map((row) => [row.learnerId, row.walkIn])).toEqual([[olena, true]]);
     expect((await test.call('attendance.excuses', { learnerId: olena })).excuses).toHaveLength(1);
     const held = await learner();
-    expect(held.consents.find((one) => one.purpose === 'photos')?.given).toBe(false);
+    expect(held.consents.find((one) => one.purpose === 'photos')?.answer).toBe('refused');
     expect(held.fields).toEqual([{ field: 'Laptop', value: 'own' }]);
     expect(held.counts).toEqual([{ status: 'absent', count: 1 }]);
     const { entries } = await test.call('roster.timeline', { learnerId: olena });

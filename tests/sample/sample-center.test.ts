@@ -89,6 +89,7 @@ describe('the sample center', () => {
     expect(count('enrollment WHERE credit_minutes > 0')).toBe(1);
     expect(count('excuse')).toBe(3);
     expect(count('check_in')).toBe(3);
+    expect(count("consent WHERE given AND withdrawn_on > decided_on AND purpose = 'photos'")).toBe(1);
     expect(count('walk_in')).toBe(2);
     expect(count('holiday')).toBe(3);
     expect(count('person')).toBe(4);

@@ -88,7 +88,10 @@ export const apartEntity = entity({
   cells: { different: cell(1, z.literal(true), { different: ['INTEGER', '$'] }) },
 });
 
-/** Consent for one purpose (id: learner, purpose). */
+/**
+ * Consent for one purpose (id: learner, purpose). Who agreed and withdrew did agree until then: `given` stays true,
+ * and `withdrawnOn` says since when it counts no more.
+ */
 export const consentEntity = entity({
   name: 'consent',
   table: 'consent',
@@ -96,12 +99,19 @@ export const consentEntity = entity({
   cells: {
     decision: cell(
       1,
-      z.object({ given: z.boolean(), textVersion: z.string(), language: z.string(), on: date.nullable() }),
+      z.object({
+        given: z.boolean(),
+        textVersion: z.string(),
+        language: z.string(),
+        on: date.nullable(),
+        withdrawnOn: date.nullable(),
+      }),
       {
         given: ['INTEGER', '$.given'],
         text_version: ['TEXT', '$.textVersion'],
         language: ['TEXT', '$.language'],
         decided_on: ['TEXT', '$.on'],
+        withdrawn_on: ['TEXT', '$.withdrawnOn'],
       },
     ),
   },

@@ -53,5 +53,6 @@ export function writeConsent(
     textVersion: about.textVersion,
     language: about.language,
     on: learner.consentDate,
+    withdrawnOn: null,
   });
 }

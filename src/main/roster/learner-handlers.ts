@@ -1,3 +1,4 @@
+import { refuse } from '../../shared/result.ts';
 import type { ConsentPurpose } from '../../shared/rules/learner.ts';
 import { statusOn } from '../../shared/rules/pauses.ts';
 import { newId, type Write } from '../database/changes.ts';
@@ -185,14 +186,16 @@ export function learnerHandlers(): LearnerHandlers {
     },
     setConsent: ({ learnerId, purpose, ...decision }, { db, write }) => {
       getLearner(db, learnerId);
-      writeConsents(db, write, learnerId, purpose, decision);
+      writeConsents(db, write, learnerId, purpose, { ...decision, withdrawnOn: null });
       return {};
     },
-    withdrawConsent: ({ learnerId, purpose, on }, { db, write }) => {
+    withdrawConsent: ({ learnerId, purpose, withdrawnOn }, { db, write }) => {
       getLearner(db, learnerId);
       const row = consentsOf(db, learnerId).find((one) => one.purpose === purpose);
-      const { textVersion = '', language = '' } = row ?? {};
-      writeConsents(db, write, learnerId, purpose, { given: false, textVersion, language, on });
+      if (row?.answer !== 'given') throw refuse('conflict', 'consent_not_given');
+      if (row.on !== null && withdrawnOn < row.on) throw refuse('validation', 'withdrawn_before_consent');
+      const { textVersion, language, on } = row;
+      writeConsents(db, write, learnerId, purpose, { given: true, textVersion, language, on, withdrawnOn });
       return {};
     },
     timeline: ({ learnerId, before }, { db }) => {

@@ -24,10 +24,11 @@ function consentsFor(db: Database, learnerId: string): Learner['consents'] {
     const row = asked.get(purpose);
     return {
       purpose,
-      given: row ? row.given === 1 : null,
+      answer: row?.answer ?? null,
       textVersion: row?.textVersion ?? null,
       language: row?.language ?? null,
       on: row?.on ?? null,
+      withdrawnOn: row?.withdrawnOn ?? null,
       lastVersion: usual.get(purpose) ?? null,
     };
   });

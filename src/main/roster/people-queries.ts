@@ -1,4 +1,4 @@
-import type { EnrollmentStatus } from '../../shared/rules/learner.ts';
+import { type ConsentAnswer, consentAnswer, type EnrollmentStatus } from '../../shared/rules/learner.ts';
 import { joinStays, type Pause } from '../../shared/rules/pauses.ts';
 import { requireHere } from '../database/changes.ts';
 import { all, type Database, one, run } from '../database/sqlite.ts';
@@ -134,18 +134,25 @@ export interface ConsentRow {
   textVersion: string;
   language: string;
   on: string | null;
+  withdrawnOn: string | null;
+  answer: ConsentAnswer;
 }
 
 /** What she was asked, by purpose. Where two rows of hers answer, the later one counts, and of two of a day the no. */
 export function consentsOf(db: Database, learnerId: string): ConsentRow[] {
-  const rows = all<ConsentRow>(
+  const rows = all<Omit<ConsentRow, 'answer'>>(
     db,
-    `SELECT purpose, given, text_version AS textVersion, language, decided_on AS "on" FROM consent
-     WHERE learner_id IN (SELECT value FROM json_each(?)) AND given IS NOT NULL
-     ORDER BY purpose, coalesce(decided_on, '') DESC, given, learner_id`,
+    `SELECT purpose, given, text_version AS textVersion, language, decided_on AS "on", withdrawn_on AS withdrawnOn
+     FROM consent WHERE learner_id IN (SELECT value FROM json_each(?)) AND given IS NOT NULL
+     ORDER BY purpose, coalesce(withdrawn_on, decided_on, '') DESC, given AND withdrawn_on IS NULL, learner_id`,
     JSON.stringify(samePeople(db).rowsOf(learnerId)),
   );
-  return rows.filter((row, index) => row.purpose !== rows[index - 1]?.purpose);
+  return rows
+    .filter((row, index) => row.purpose !== rows[index - 1]?.purpose)
+    .map((row) => ({
+      ...row,
+      answer: consentAnswer({ given: row.given === 1, withdrawnOn: row.withdrawnOn }),
+    }));
 }
 
 /** The rows of a person that hold something of two-part key, so that a new value reaches all of them; else her first. */

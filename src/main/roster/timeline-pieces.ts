@@ -1,5 +1,6 @@
 import type { Mark } from '../../shared/contract/attendance.ts';
 import type { TimelinePiece } from '../../shared/contract/roster-timeline.ts';
+import { consentAnswer } from '../../shared/rules/learner.ts';
 import { excuseEntity, markEntity, walkInEntity } from '../attendance/entities.ts';
 import type { CellValue, Entity } from '../database/entities.ts';
 import { consentEntity, enrollmentEntity, learnerEntity, learnerFieldEntity } from './entities.ts';
@@ -34,9 +35,9 @@ const kinds = [
   }),
   saying(learnerFieldEntity, { value: text }),
   saying(consentEntity, {
-    decision: ({ given, on, textVersion }) => [
-      ...word('consent', given ? 'given' : 'refused'),
-      ...date(on),
+    decision: ({ given, on, textVersion, withdrawnOn }) => [
+      ...word('consent', consentAnswer({ given, withdrawnOn })),
+      ...date(withdrawnOn ?? on),
       ...text(textVersion),
     ],
   }),

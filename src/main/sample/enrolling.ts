@@ -1,6 +1,6 @@
 import type { EnrollmentStatus, LeaveReason, Sex } from '../../shared/rules/learner.ts';
 import { addDays } from '../../shared/rules/time.ts';
-import { enrollmentEntity } from '../roster/entities.ts';
+import { consentEntity, enrollmentEntity } from '../roster/entities.ts';
 import type { Course } from './course.ts';
 import { drawPerson, drawSteady, newPupil, type Pupil, writeMore, writePerson } from './learners.ts';
 import type { Head, Put } from './scribe.ts';
@@ -14,6 +14,8 @@ export interface Life {
   /** Comes no more from this day on, and nobody knows why. */
   fades?: number;
   steady?: number;
+  /** Agrees to photos, and withdraws that on this day. */
+  withdraws?: number;
 }
 
 /**
@@ -40,9 +42,11 @@ export function enrollNew(
     const at = life.joins ? clock(startsOn, '08:40') : imported;
     const person = drawPerson(at, sex, random, taken);
     const pupil = newPupil(person.id, startsOn, life.steady ?? drawSteady(random));
+    let decided: ReturnType<typeof writeMore>;
     const write = (): void => {
       writePerson(put, person, random);
-      writeMore(put, person, { on: startsOn, language }, random);
+      const photos = life.withdraws !== undefined;
+      decided = writeMore(put, person, { on: startsOn, language, photos }, random);
       const id = `${person.id}:${course.cohortId}`;
       pupil.heads.period = put(enrollmentEntity, id, 'period', { startsOn, endsOn: null });
     };
@@ -52,6 +56,16 @@ export function enrollNew(
         write();
       });
     else first.push(write);
+    if (life.withdraws !== undefined) {
+      const withdrawnOn = addDays(course.startsOn, life.withdraws);
+      const withdrawn = clock(withdrawnOn, '12:20');
+      agenda.at(withdrawn, () => {
+        const { head, photos } = decided;
+        const act = scribe.act(staff.coordinator, 'roster.withdrawConsent', withdrawn);
+        const id = `${person.id}:photos`;
+        act(consentEntity, id, 'decision', { ...photos, withdrawnOn }, { over: [head] });
+      });
+    }
     live(world, course, pupil, life);
     return pupil;
   });

@@ -1,5 +1,6 @@
 import type { LeaveReason, Sex } from '../../shared/rules/learner.ts';
 import { addDays } from '../../shared/rules/time.ts';
+import type { CellValue } from '../database/entities.ts';
 import { consentEntity, learnerEntity } from '../roster/entities.ts';
 import { makeId } from './ids.ts';
 import { makeName } from './names.ts';
@@ -64,19 +65,28 @@ export function writePerson(put: Put, person: Person, random: Random): void {
   put(learnerEntity, id, 'phone', `+38000${String(number).padStart(7, '0')}`);
 }
 
+/** Her decision about photos, for when she changes it. */
+interface Photos {
+  head: Head;
+  photos: CellValue<typeof consentEntity, 'decision'>;
+}
+
 /** What a center comes to know about some: where they come from, what they speak, what they agreed to. */
 export function writeMore(
   put: Put,
   { id, languages, number }: Person,
-  about: { on: string; language: string },
+  about: { on: string; language: string; photos: boolean },
   random: Random,
-): void {
+): Photos {
   put(learnerEntity, id, 'displacement', random.pick(displacements));
   put(learnerEntity, id, 'languages', [...languages]);
   if (random.below(3) > 0) put(learnerEntity, id, 'email', `learner${number}@example.org`);
-  const decided = { textVersion: '1', language: about.language, on: addDays(about.on, -3) };
+  const on = addDays(about.on, -3);
+  const decided = { textVersion: '1', language: about.language, on, withdrawnOn: null };
   put(consentEntity, `${id}:training`, 'decision', { given: true, ...decided });
-  put(consentEntity, `${id}:photos`, 'decision', { given: random.below(4) === 0, ...decided });
+  const photos = { ...decided, given: random.below(4) === 0 || about.photos };
+  const head = put(consentEntity, `${id}:photos`, 'decision', photos);
   if (random.below(2) === 0)
     put(consentEntity, `${id}:sharing_with_funder`, 'decision', { given: true, ...decided });
+  return { head, photos };
 }

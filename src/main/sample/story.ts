@@ -164,7 +164,7 @@ function tellAnnotation(world: World, course: Course): void {
     { pauses: { from: 20, to: 31, reason: 'family' } },
     { pauses: { from: 40, to: null, reason: 'personal' } },
     { fades: 45 },
-    { steady: 0.68 },
+    { steady: 0.68, withdraws: 24 },
     { steady: 0.72 },
   ];
   const pupils = enrollNew(world, course, women(24), lives);

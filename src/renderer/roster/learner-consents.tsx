@@ -1,5 +1,5 @@
 import { Button, Group, Radio, Select, TextInput } from '@mantine/core';
-import { IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleDashed, IconCircleMinus, IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Learner } from '../../shared/contract/roster-learner.ts';
 import { useCall, useWrite } from '../app/client.ts';
@@ -31,7 +31,7 @@ export function LearnerConsents({ learner, today }: { learner: Learner; today: s
                 <Answer consent={consent} />
               </span>
             </span>
-            {consent.given === true && (
+            {consent.answer === 'given' && (
               <Button
                 variant="subtle"
                 size="compact-sm"
@@ -42,12 +42,12 @@ export function LearnerConsents({ learner, today }: { learner: Learner; today: s
               </Button>
             )}
             <Button
-              variant={consent.given === null ? 'default' : 'subtle'}
+              variant={consent.answer === null ? 'default' : 'subtle'}
               size="compact-sm"
               {...named('record', consent)}
               onClick={() => setDialog({ kind: 'record', consent })}
             >
-              {t(consent.given === null ? 'roster:learner.consent_record' : 'roster:learner.consent_change')}
+              {t(consent.answer === null ? 'roster:learner.consent_record' : 'roster:learner.consent_change')}
             </Button>
           </li>
         ))}
@@ -68,29 +68,34 @@ function named(what: 'record' | 'withdraw', { purpose }: Consent) {
   return { id, 'aria-labelledby': `${id} purpose-${purpose}` };
 }
 
+const looks = {
+  open: { Icon: IconCircleDashed, look: styles.open },
+  given: { Icon: IconCircleCheck, look: styles.good },
+  refused: { Icon: IconCircleX, look: styles.bad },
+  withdrawn: { Icon: IconCircleMinus, look: styles.bad },
+};
+
 function State({ consent }: { consent: Consent }) {
-  if (consent.given === null) return <IconCircleDashed size={18} className={styles.open} aria-hidden />;
-  return consent.given ? (
-    <IconCircleCheck size={18} className={styles.good} aria-hidden />
-  ) : (
-    <IconCircleX size={18} className={styles.bad} aria-hidden />
-  );
+  const { Icon, look } = looks[consent.answer ?? 'open'];
+  return <Icon size={18} className={look} aria-hidden />;
 }
 
-/** What she answered, when, and to which text. */
-function Answer({ consent: { given, on, textVersion, language } }: { consent: Consent }) {
+/** What she answered, when, and to which text; of what was withdrawn since when, and that she had agreed. */
+function Answer({ consent }: { consent: Consent }) {
   const t = useWords();
-  if (given === null) return t('roster:learner.consent_ask');
-  const date = on === null ? null : fullDate(on);
-  const answer = given
-    ? date === null
-      ? t('roster:learner.consent_given')
-      : t('roster:learner.consent_given_on', { date })
-    : date === null
-      ? t('roster:learner.consent_refused')
-      : t('roster:learner.consent_refused_on', { date });
-  const text = textVersion ? t('roster:learner.consent_text', { version: textVersion }) : null;
-  return [answer, text, language ? languageName(language) : null].filter(Boolean).join(' · ');
+  const { answer, on, withdrawnOn, textVersion, language } = consent;
+  if (answer === null) return t('roster:learner.consent_ask');
+  const said = answer === 'refused' ? 'refused' : 'given';
+  return [
+    withdrawnOn && t('roster:learner.consent_withdrawn_on', { date: fullDate(withdrawnOn) }),
+    on === null
+      ? t(`roster:learner.consent_${said}`)
+      : t(`roster:learner.consent_${said}_on`, { date: fullDate(on) }),
+    textVersion && t('roster:learner.consent_text', { version: textVersion }),
+    language && languageName(language),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 interface FormProps {
@@ -104,10 +109,12 @@ function Record({ learnerId, consent, today, onClose }: FormProps) {
   const t = useWords();
   const done = useDone();
   const center = useCall('center.state', {}).data?.center?.language;
-  const [given, setGiven] = useState<boolean | null>(consent.given);
+  // Who withdrew is asked anew: neither her old answer nor its date may pass for a new one.
+  const anew = consent.answer === 'withdrawn' || consent.answer === null;
+  const [given, setGiven] = useState<boolean | null>(anew ? null : consent.answer === 'given');
   const [textVersion, setTextVersion] = useState(consent.textVersion || consent.lastVersion || '');
   const [language, setLanguage] = useState<string>(consent.language || center || currentLanguage());
-  const [on, setOn] = useState<string | null>(consent.on ?? today);
+  const [on, setOn] = useState<string | null>(anew ? today : (consent.on ?? today));
   const { purpose } = consent;
   const write = useWrite('roster.setConsent', {
     onSuccess: () => {
@@ -181,9 +188,9 @@ function Withdraw({ learnerId, consent, today, onClose }: FormProps) {
       error={write.error}
       disabled={on === null}
       onClose={onClose}
-      onSubmit={() => on !== null && write.mutate({ learnerId, purpose, on })}
+      onSubmit={() => on !== null && write.mutate({ learnerId, purpose, withdrawnOn: on })}
     >
-      <DateField data-autofocus label={t('roster:learner.consent_on')} value={on} onChange={setOn} />
+      <DateField data-autofocus label={t('roster:learner.withdrawn_on')} value={on} onChange={setOn} />
     </Form>
   );
 }

@@ -258,10 +258,12 @@ function consentsOf(words: PrintWords, learner: Learner): Line[] {
   const { t } = words;
   return learner.consents.map((one) => [
     t(`roster:purpose.${one.purpose}`),
-    one.given === null
+    one.answer === null
       ? t('roster:learner.consent_ask')
       : joined([
-          t(one.given ? 'roster:consent.given' : 'roster:consent.refused'),
+          one.withdrawnOn &&
+            t('roster:learner.consent_withdrawn_on', { date: words.date(one.withdrawnOn, day) }),
+          t(one.answer === 'refused' ? 'roster:consent.refused' : 'roster:consent.given'),
           one.on && words.date(one.on, day),
           one.textVersion && t('roster:learner.consent_text', { version: one.textVersion }),
           one.language && languageOf(words, one.language),

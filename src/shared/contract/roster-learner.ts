@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consentPurposes, enrollmentStatuses } from '../rules/learner.ts';
+import { consentAnswers, consentPurposes, enrollmentStatuses } from '../rules/learner.ts';
 import { date, id, instant } from './values.ts';
 
 const words = z.record(z.string(), z.string());
@@ -43,14 +43,16 @@ export const learnerView = z.object({
   note: z.string().nullable(),
   certificate: z.object({ name: z.string(), latin: z.string().nullable() }).nullable(),
   fields: z.array(z.object({ field: z.string(), value: z.string() })),
-  /** One for each purpose that is asked about; `given` is null where nobody asked yet. */
+  /** One for each purpose that is asked about; `answer` is null where nobody asked yet. */
   consents: z.array(
     z.object({
       purpose,
-      given: z.boolean().nullable(),
+      answer: z.enum(consentAnswers).nullable(),
       textVersion: z.string().nullable(),
       language: z.string().nullable(),
       on: date.nullable(),
+      /** Since when what she had agreed to counts no more; only of `withdrawn`. */
+      withdrawnOn: date.nullable(),
       /** The version of the text that was last used here for this purpose. */
       lastVersion: z.string().nullable(),
     }),

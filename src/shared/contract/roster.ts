@@ -191,10 +191,13 @@ export const roster = {
     output: nothing,
     touches: ['roster'],
   }),
-  /** Stops the purpose from the next bundle on. */
+  /**
+   * Stops the purpose from the next bundle on; what she had agreed to, and when, stays said. Throws `conflict`
+   * (consent_not_given) where nothing is agreed to, and `validation` (withdrawn_before_consent).
+   */
   withdrawConsent: command({
     may: 'roster.edit',
-    input: z.object({ learnerId: id, purpose, on: date }),
+    input: z.object({ learnerId: id, purpose, withdrawnOn: date }),
     output: nothing,
     touches: ['roster'],
   }),

@@ -29,6 +29,15 @@ export const consentPurposes = [
 ] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
+export const consentAnswers = ['given', 'refused', 'withdrawn'] as const;
+export type ConsentAnswer = (typeof consentAnswers)[number];
+
+/** What a decision comes to today. Only `given` lets anything be done or sent for its purpose. */
+export function consentAnswer(decision: { given: boolean; withdrawnOn: string | null }): ConsentAnswer {
+  if (!decision.given) return 'refused';
+  return decision.withdrawnOn === null ? 'given' : 'withdrawn';
+}
+
 /** Why somebody pauses or leaves a program. Health is `personal`: nobody needs to know more. */
 export const leaveReasons = [
   'work',
