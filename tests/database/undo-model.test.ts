@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { refusedAct } from '../../src/shared/contract/changes.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { prepareRoll } from '../support/people.ts';
 import { runs } from '../support/runs.ts';
 
 /** What a person did to each learner's mark: the values, and who stood there, before and after. */
 interface ModelAct {
+  act: number;
   cells: { learner: number; before: Cell; after: Cell }[];
 }
 interface Cell {
@@ -37,23 +39,25 @@ class Model {
     });
     if (cells.length === 0) return;
     for (const { learner, after } of cells) this.roll[learner] = after;
-    this.done[actor]?.push({ cells });
+    this.done[actor]?.push({ act: this.acts, cells });
     this.undone[actor] = [];
   }
 
-  /** The code and reason of its refusal, or null. */
-  take(actor: number, which: 'undo' | 'redo'): string | null {
+  /** The code and reason of its refusal, or null. `past`: how many refused ones are gone past, each by its offer. */
+  take(actor: number, which: 'undo' | 'redo', past: number): string | null {
     const [from, to] = which === 'undo' ? [this.done, this.undone] : [this.undone, this.done];
     const [present, wanted] =
       which === 'undo' ? (['after', 'before'] as const) : (['before', 'after'] as const);
-    const act = from[actor]?.at(-1);
+    const act = from[actor]?.at(-1 - past);
     if (!act) return `not_found nothing_to_${which}`;
     if (act.cells.some((cell) => this.roll[cell.learner]?.act !== cell[present].act)) {
       return 'conflict changed_since';
     }
-    from[actor]?.pop();
+    from[actor]?.splice(-1 - past, 1);
     for (const cell of act.cells) this.roll[cell.learner] = cell[wanted];
     to[actor]?.push(act);
+    // Undo takes the newest work first, whenever that was done again.
+    if (which === 'redo') to[actor]?.sort((a, b) => a.act - b.act);
     return null;
   }
 
@@ -122,9 +126,15 @@ test('undo and redo of two people do what two stacks over the same marks do', as
             model.marks().flatMap((mark, index) => (mark === null ? [[index, 'present'] as const] : [])),
           );
         } else {
-          const result = await laptop.send(`changes.${kind}`, {});
-          const refused = result.ok ? null : `${result.error.code} ${result.error.reason}`;
-          expect(refused).toBe(model.take(actor, kind));
+          // Each refusal is followed to the one before it, down to one that goes or to the end.
+          let before: number | undefined;
+          for (let past = 0, refused: string | null = ''; refused !== null; past++) {
+            const result = await laptop.send(`changes.${kind}`, before === undefined ? {} : { before });
+            refused = result.ok ? null : `${result.error.code} ${result.error.reason}`;
+            expect(refused).toBe(model.take(actor, kind, past));
+            if (result.ok || result.error.code !== 'conflict') break;
+            before = refusedAct.parse(result.error.params).before;
+          }
         }
         const { rows } = await laptop.call('attendance.roll', { sessionId: roll.sessionId });
         const shown = roll.learners.map(

@@ -4,6 +4,7 @@ import { receive } from '../../src/main/database/changes.ts';
 import { entityByName } from '../../src/main/database/schema.ts';
 import { all } from '../../src/main/database/sqlite.ts';
 import { learnerEntity } from '../../src/main/roster/entities.ts';
+import { refusedAct } from '../../src/shared/contract/changes.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { edit, logOf, memoryDatabase, receiveAll } from '../support/device.ts';
 import { dumpLog, dumpTables } from '../support/dump.ts';
@@ -31,6 +32,7 @@ const undo = async () => (await laptop.call('changes.undo', {})).act.command;
 const redo = async () => (await laptop.call('changes.redo', {})).act.command;
 const asInstructor = () => laptop.sit(laptop.instructorId, 'instructor');
 const asCoordinator = () => laptop.sit(laptop.coordinatorId);
+const changedSince = { code: 'conflict', reason: 'changed_since' };
 const nothingTo = (what: 'undo' | 'redo') => ({ code: 'not_found', reason: `nothing_to_${what}` });
 
 describe('undo', () => {
@@ -161,7 +163,7 @@ describe('undo is refused', () => {
     await mark(0, 'absent');
     asCoordinator();
     const before = dumpLog(laptop.db());
-    expect(await laptop.fail('changes.undo', {})).toEqual({ code: 'conflict', reason: 'changed_since' });
+    expect(await laptop.fail('changes.undo', {})).toMatchObject(changedSince);
     expect(dumpLog(laptop.db())).toEqual(before);
     expect((await statuses())[0]).toBe('absent');
   });
@@ -171,7 +173,7 @@ describe('undo is refused', () => {
     asInstructor();
     await mark(1, 'absent');
     asCoordinator();
-    expect(await laptop.fail('changes.undo', {})).toEqual({ code: 'conflict', reason: 'changed_since' });
+    expect(await laptop.fail('changes.undo', {})).toMatchObject(changedSince);
     expect(await statuses()).toEqual(['present', 'absent', 'present']);
   });
 
@@ -181,7 +183,7 @@ describe('undo is refused', () => {
     asInstructor();
     await mark(0, 'absent');
     asCoordinator();
-    expect(await laptop.fail('changes.redo', {})).toEqual({ code: 'conflict', reason: 'changed_since' });
+    expect(await laptop.fail('changes.redo', {})).toMatchObject(changedSince);
   });
 
   test('of what another laptop has changed since', async () => {
@@ -191,7 +193,7 @@ describe('undo is refused', () => {
     const id = `${roll.sessionId}:${roll.learners[0]}`;
     edit(elsewhere, 'elsewhere', 1, [{ entity: 'mark', id, cell: 'mark', value: { status: 'excused' } }]);
     for (const change of logOf(elsewhere)) receive(laptop.db(), entityByName, change);
-    expect(await laptop.fail('changes.undo', {})).toEqual({ code: 'conflict', reason: 'changed_since' });
+    expect(await laptop.fail('changes.undo', {})).toMatchObject(changedSince);
   });
 
   test('no longer, once the other person has taken theirs back', async () => {
@@ -203,7 +205,98 @@ describe('undo is refused', () => {
     await undo();
     expect((await statuses())[0]).toBeNull();
     asInstructor();
-    expect(await laptop.fail('changes.redo', {})).toEqual({ code: 'conflict', reason: 'changed_since' });
+    expect(await laptop.fail('changes.redo', {})).toMatchObject(changedSince);
+  });
+});
+
+describe('an act that cannot be taken back', () => {
+  const refusedBy = async (which: 'undo' | 'redo', before?: number) => {
+    const failure = await laptop.fail(`changes.${which}`, before === undefined ? {} : { before });
+    expect(failure).toMatchObject(changedSince);
+    return refusedAct.parse(failure.params);
+  };
+
+  /** Marks of the coordinator, of which an instructor has changed the last. */
+  const block = async (...marks: readonly (readonly [index: number, status: string])[]) => {
+    for (const [index, status] of marks) {
+      laptop.clock.advance(1000);
+      await mark(index, status);
+    }
+    const [last = 0] = marks.at(-1) ?? [];
+    laptop.clock.advance(60_000);
+    asInstructor();
+    await mark(last, 'excused');
+    asCoordinator();
+  };
+
+  test('is named, with who changed it and when, and with the one before it', async () => {
+    await block([0, 'present'], [1, 'absent']);
+    const now = laptop.clock.now;
+    expect(await refusedBy('undo')).toEqual({
+      ...{ command: 'attendance.mark', cells: 1, at: now - 60_000, before: expect.any(Number) },
+      ...{ by: 'Petro', since: now },
+      ...{ nextCommand: 'attendance.mark', nextCells: 1 },
+    });
+  });
+
+  test('names nothing before it where there is nothing', async () => {
+    laptop.sit('018f0000-0000-7000-8000-0000000000aa');
+    await mark(0, 'present');
+    asInstructor();
+    await mark(0, 'absent');
+    laptop.sit('018f0000-0000-7000-8000-0000000000aa');
+    const { nextCommand, before } = await refusedBy('undo');
+    expect(nextCommand).toBeUndefined();
+    expect(await laptop.fail('changes.undo', { before })).toEqual(nothingTo('undo'));
+  });
+
+  test('does not keep those before it from being taken back, and done again, in order', async () => {
+    await block([0, 'present'], [1, 'absent'], [2, 'remote']);
+    const { before } = await refusedBy('undo');
+    await laptop.call('changes.undo', { before });
+    expect(await statuses()).toEqual(['present', null, 'excused']);
+    await laptop.call('changes.undo', { before });
+    expect(await statuses()).toEqual([null, null, 'excused']);
+    expect(await refusedBy('undo')).toMatchObject({ before });
+    await redo();
+    expect(await statuses()).toEqual(['present', null, 'excused']);
+    await laptop.restartOpen();
+    await redo();
+    expect(await statuses()).toEqual(['present', 'absent', 'excused']);
+    expect(await laptop.fail('changes.redo', {})).toEqual(nothingTo('redo'));
+  });
+
+  test('is gone past also where several follow one another', async () => {
+    await block([0, 'present'], [1, 'absent']);
+    await block([2, 'remote']);
+    const newest = await refusedBy('undo');
+    const second = await refusedBy('undo', newest.before);
+    expect(second.before).toBeLessThan(newest.before);
+    await laptop.call('changes.undo', { before: second.before });
+    expect(await statuses()).toEqual([null, 'excused', 'excused']);
+  });
+
+  test('does not keep what was undone before it from being done again', async () => {
+    await mark(0, 'present');
+    await mark(1, 'absent');
+    await undo();
+    await undo();
+    asInstructor();
+    await mark(0, 'excused');
+    asCoordinator();
+    const { before } = await refusedBy('redo');
+    await laptop.call('changes.redo', { before });
+    expect(await statuses()).toEqual(['excused', 'absent', null]);
+  });
+
+  test('leaves nothing of the attempt in the log', async () => {
+    await laptop.call('attendance.fillBlanks', { sessionId: roll.sessionId });
+    asInstructor();
+    await mark(2, 'absent');
+    asCoordinator();
+    const log = dumpLog(laptop.db());
+    await refusedBy('undo');
+    expect(dumpLog(laptop.db())).toEqual(log);
   });
 });
 
@@ -249,7 +342,7 @@ test('undoing the decision of a conflict is a step of its own, also where the va
   await undo();
   expect((await laptop.call('changes.state', {})).redo).not.toBeNull();
   // Below it lies the first mark, and the other laptop's beside it.
-  expect(await laptop.fail('changes.undo', {})).toEqual({ code: 'conflict', reason: 'changed_since' });
+  expect(await laptop.fail('changes.undo', {})).toMatchObject(changedSince);
   expect((await statuses())[0]).toBe('present');
   await redo();
   expect((await laptop.call('changes.state', {})).redo).toBeNull();

@@ -59,6 +59,39 @@ it('undoes and redoes one’s own marks, also after a restart', async () => {
   await roll.settled(25);
 });
 
+it('names what cannot be undone, and the same keys again undo the one before', async () => {
+  const { page } = app;
+  await roll.press('1A', '2A');
+  await roll.settled(2);
+  const { undo } = await app.call('changes.state', {});
+  const refused = {
+    ...{ command: 'attendance.mark', cells: 1, at: undo?.at ?? 0, before: 1_000_000 },
+    ...{ by: 'Petro', since: undo?.at ?? 0, nextCommand: 'attendance.mark', nextCells: 1 },
+  };
+  await page.route('**/rpc', async (route) => {
+    const body = route.request().postDataJSON() as { channel: string; input: { before?: number } };
+    if (body.channel === 'changes.undo' && body.input.before === undefined) {
+      const error = { code: 'conflict', reason: 'changed_since', params: refused };
+      await route.fulfill({ json: { ok: false, error } });
+    } else await route.continue();
+  });
+  await roll.press('Control+KeyZ');
+  await page.getByText('Not undone: a mark').waitFor();
+  await page.getByText('Petro has changed it again since').waitFor();
+  await roll.settled(2);
+  await roll.press('Control+KeyZ');
+  await roll.settled(1);
+  await page.getByText('Undone: a mark').waitFor();
+  // Something new comes first again: what was offered is not taken past it.
+  await roll.press('Control+KeyZ');
+  await page.locator('[data-undo-before]').waitFor();
+  await roll.press('3A');
+  await roll.settled(2);
+  await roll.press('Control+KeyZ', '4A');
+  await roll.settled(3);
+  await page.unroute('**/rpc');
+});
+
 it('keeps every ticked mark when the plug is pulled, comes back to the same screen, and asks how class went on', async () => {
   await roll.press('11A', '5L', 'Enter', '23E', '7P', '8R');
   await roll.settled(5);

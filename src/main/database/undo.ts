@@ -44,17 +44,25 @@ export interface Target {
  *
  * Nothing is kept beside the log. An undo takes back the act that stands, a redo takes back that undo, and so on:
  * a chain from its root, an act of work. A chain of even length is done, of odd length undone. Undo takes the
- * newest done root; redo the oldest undone one whose undo is newer than all work.
+ * newest done root; redo what was undone last, if that is newer than all work.
+ *
+ * What cannot be taken back blocks nothing: `before` asks for the one before it. For undo that is an older piece of
+ * work than the refused target's `work`, for redo one whose undo is older than the refused target's `act`.
  */
 export function undoState(
   db: Database,
   device: string,
   actor: string,
   mayUndo: (command: string) => boolean,
+  before: { undo?: number; redo?: number } = {},
 ): { undo: Target | null; redo: Target | null } {
+  const { undo: undoBefore = Number.POSITIVE_INFINITY, redo: redoBefore = Number.POSITIVE_INFINITY } = before;
   const chains = new Map<number, { newest: number; length: number }>();
   let newestWork: number | null = null;
+  let undo: Target | null = null;
   let redo: Target | null = null;
+  /** Whether an undo that is newer than all work has not led to its root yet. */
+  const mayRedo = (): boolean => [...chains.values()].some(({ newest }) => newest > (newestWork ?? 0));
   for (const row of actsBack(db, device)) {
     if (row.actor !== actor) continue;
     const chain = chains.get(row.act) ?? { newest: row.act, length: 0 };
@@ -65,10 +73,15 @@ export function undoState(
     }
     if (!mayUndo(row.command)) continue;
     newestWork ??= row.act;
-    if (chain.length % 2 === 0) return { undo: { act: chain.newest, work: row.act }, redo };
-    if (chain.newest > newestWork) redo = { act: chain.newest, work: row.act };
+    const target = { act: chain.newest, work: row.act };
+    if (chain.length % 2 === 0) {
+      if (row.act < undoBefore) undo ??= target;
+    } else if (target.act > newestWork && target.act < redoBefore && target.act > (redo?.act ?? 0)) {
+      redo = target;
+    }
+    if (undo !== null && !mayRedo()) break;
   }
-  return { undo: null, redo };
+  return { undo, redo };
 }
 
 export function describeAct(db: Database, device: string, first: number): Act {
@@ -138,18 +151,33 @@ function cellsOfAct(db: Database, device: string, target: number): ChangeRow[][]
   return [...cells.values()];
 }
 
+/** The newest of the changes because of which an act cannot be taken back any more; null if none stands on it. */
+export function standingOn(db: Database, device: string, target: number): ChangeRow | null {
+  const over = cellsOfAct(db, device, target).flatMap((own) => {
+    const [first] = own;
+    return first && !stands(db, own) ? headsOn(db, first) : [];
+  });
+  const others = over.filter((change) => change.device !== device || change.act !== target);
+  return others.sort((a, b) => b.recorded_at - a.recorded_at)[0] ?? null;
+}
+
+/** What the cell of a change holds now; of values side by side, each. */
+function headsOn(db: Database, { entity, entity_id: id, cell }: ChangeRow): ChangeRow[] {
+  return all<ChangeRow>(
+    db,
+    `SELECT c.* FROM head h JOIN change c USING (device, seq)
+     WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ?`,
+    entity,
+    id,
+    cell,
+  );
+}
+
 /** Whether what an act left in a cell is what the cell holds. */
 function stands(db: Database, own: readonly ChangeRow[]): boolean {
   const last = own.at(-1);
   if (!last) return false;
-  const heads = all<ChangeRow>(
-    db,
-    `SELECT c.* FROM head h JOIN change c USING (device, seq)
-     WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ?`,
-    last.entity,
-    last.entity_id,
-    last.cell,
-  );
+  const heads = headsOn(db, last);
   const [head] = heads;
   if (heads.length > 1)
     return heads.every((one) => own.some((mine) => mine.seq === one.seq && mine.device === one.device));

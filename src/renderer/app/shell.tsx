@@ -78,8 +78,10 @@ export function Shell({ state }: { state: State }) {
       void call('center.lock', {});
     } else if (!typing && (event.ctrlKey || event.metaKey) && event.code === 'KeyZ') {
       event.preventDefault();
-      if (event.shiftKey) redo();
-      else undo();
+      // A key that is held down does not run through an evening's work.
+      if (event.repeat) return;
+      if (event.shiftKey) redo({ byKeys: true });
+      else undo({ byKeys: true });
     } else if (!typing && event.key === '?') {
       event.preventDefault();
       helpToggle.toggle();
@@ -171,12 +173,12 @@ export function Shell({ state }: { state: State }) {
           </Switch>
         )}
       </main>
-      {asked && <WhyUndo key={asked} which={asked} />}
+      {asked && <WhyUndo key={asked.which} asked={asked} />}
       {finding && state.me && (
         <Palette
           role={state.me.role}
           places={mine}
-          ways={{ undo, redo, help: helpToggle.open }}
+          ways={{ undo: () => undo(), redo: () => redo(), help: helpToggle.open }}
           onGo={navigate}
           onClose={findToggle.close}
         />

@@ -5,12 +5,14 @@ import type { Output } from '../../shared/contract/index.ts';
 import { AppError } from '../../shared/result.ts';
 import { call } from './bridge.ts';
 import { inOrder } from './in-order.ts';
+import { nextAct, offeredBefore, refusedActOf, sayUndo, type Which } from './undo-offer.ts';
+import { UndoRefused } from './undo-refused.tsx';
 import { useFault } from './use-fault.ts';
 import { whyUndo } from './why-undo-state.ts';
-import { useWords } from './words.ts';
+import { instantText, useWords } from './words.ts';
 
 /** What an act is called: `acts` in the catalog, by its call. */
-export function useActName(): (act: Output<'changes.undo'>['act']) => string {
+export function useActName(): (act: Pick<Output<'changes.undo'>['act'], 'command' | 'cells'>) => string {
   const t = useWords();
   return useCallback(
     (act) => {
@@ -21,31 +23,68 @@ export function useActName(): (act: Output<'changes.undo'>['act']) => string {
   );
 }
 
-/** Undo and redo of one's own acts, each with a word of what it did; a closed roll asks why first. */
+interface Ask {
+  /** The reason that a closed roll asks for. */
+  why?: string | undefined;
+  /** Goes past what was refused. */
+  before?: number | undefined;
+  /** The same keys again take what is offered. */
+  byKeys?: boolean;
+}
+
+const channels = { undo: 'changes.undo', redo: 'changes.redo' } as const;
+
+/**
+ * Undo and redo of one's own acts, each with a word of what it did; a closed roll asks why first. What cannot be taken
+ * back is named with the reason, and the one before it is offered: by a button, and by the same keys again.
+ */
 export function useUndo() {
   const t = useWords();
   const fault = useFault();
   const nameOf = useActName();
   const take = useCallback(
-    async (which: 'undo' | 'redo', why: string | undefined) => {
-      const channel = which === 'undo' ? 'changes.undo' : 'changes.redo';
+    async (which: Which, { why, before, byKeys = false }: Ask): Promise<void> => {
+      let from = before;
       try {
-        const { act } = await inOrder(() => call(channel, why ? { why } : {}));
-        notifications.show({
-          id: 'undo',
-          message: t(which === 'undo' ? 'undone' : 'redone', { what: nameOf(act) }),
-          autoClose: 3000,
+        const { act } = await inOrder(async () => {
+          if (byKeys) from ??= (await offeredBefore(which)) ?? undefined;
+          return call(channels[which], { ...(why ? { why } : {}), ...(from ? { before: from } : {}) });
         });
+        const message = t(which === 'undo' ? 'undone' : 'redone', { what: nameOf(act) });
+        sayUndo({ message, for: 3000 }, null);
       } catch (error) {
-        if (error instanceof AppError && error.failure.reason === 'undo_roll_closed') whyUndo.ask(which);
-        else notifications.show({ id: 'undo', message: fault(error), color: 'gray', autoClose: 6000 });
+        if (error instanceof AppError && error.failure.reason === 'undo_roll_closed')
+          return whyUndo.ask({ which, before: from });
+        const refused = refusedActOf(error);
+        if (!refused) return sayUndo({ message: fault(error), for: 6000 }, null);
+        const { nextCommand: command, nextCells: cells } = refused;
+        const next = command === undefined || cells === undefined ? null : nameOf({ command, cells });
+        sayUndo(
+          {
+            title: t(which === 'undo' ? 'undo_refused.undo' : 'undo_refused.redo', {
+              what: nameOf(refused),
+              when: instantText(refused.at),
+            }),
+            message: (
+              <UndoRefused
+                which={which}
+                refused={refused}
+                fault={fault(error)}
+                next={next}
+                onNext={() => void take(which, { before: refused.before })}
+              />
+            ),
+            for: next === null ? 6000 : 12_000,
+          },
+          next === null ? null : { which, before: refused.before, next: await nextAct(which) },
+        );
       }
     },
     [t, fault, nameOf],
   );
   return {
-    undo: useCallback((why?: string) => void take('undo', why), [take]),
-    redo: useCallback((why?: string) => void take('redo', why), [take]),
+    undo: useCallback((ask: Ask = {}) => void take('undo', ask), [take]),
+    redo: useCallback((ask: Ask = {}) => void take('redo', ask), [take]),
   };
 }
 
@@ -57,12 +96,12 @@ export function useDone(): (message: string) => void {
   return useCallback(
     (message) => {
       const id = `done-${Date.now()}`;
-      const newest = () => inOrder(async () => JSON.stringify((await call('changes.state', {})).undo));
+      const newest = () => inOrder(() => nextAct('undo'));
       const meant = newest();
       const takeBack = async (): Promise<void> => {
         notifications.hide(id);
         if ((await meant) === (await newest())) undo();
-        else notifications.show({ id: 'undo', message: t('errors.changed_since'), color: 'gray' });
+        else sayUndo({ message: t('errors.changed_since'), for: 6000 }, null);
       };
       notifications.show({
         id,
@@ -75,9 +114,7 @@ export function useDone(): (message: string) => void {
               variant="subtle"
               style={{ flex: 'none' }}
               onClick={() => {
-                takeBack().catch((error: unknown) =>
-                  notifications.show({ id: 'undo', message: fault(error), color: 'gray' }),
-                );
+                takeBack().catch((error: unknown) => sayUndo({ message: fault(error), for: 6000 }, null));
               }}
             >
               {t('undo')}

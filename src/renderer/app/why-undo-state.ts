@@ -1,6 +1,11 @@
 import { useSyncExternalStore } from 'react';
+import type { Which } from './undo-offer.ts';
 
-export type Asked = 'undo' | 'redo';
+export interface Asked {
+  which: Which;
+  /** Goes past what was refused before it. */
+  before: number | undefined;
+}
 
 let current: Asked | null = null;
 const listeners = new Set<() => void>();
@@ -12,7 +17,7 @@ function change(next: Asked | null): void {
 
 /** Whether an undo or a redo waits for its reason. Kept outside of the screens: undo works on every one of them. */
 export const whyUndo = {
-  ask: (which: Asked) => change(which),
+  ask: (asked: Asked) => change(asked),
   close: () => change(null),
 };
 

@@ -5,7 +5,7 @@ import { type Asked, whyUndo } from './why-undo-state.ts';
 import { useWords } from './words.ts';
 
 /** Asks for the reason that a closed roll needs before something in it is taken back or done again. */
-export function WhyUndo({ which }: { which: Asked }) {
+export function WhyUndo({ asked: { which, before } }: { asked: Asked }) {
   const t = useWords();
   const { undo, redo } = useUndo();
   const [text, setText] = useState('');
@@ -22,8 +22,8 @@ export function WhyUndo({ which }: { which: Asked }) {
           event.preventDefault();
           if (why === '') return;
           whyUndo.close();
-          if (which === 'undo') undo(why);
-          else redo(why);
+          if (which === 'undo') undo({ why, before });
+          else redo({ why, before });
         }}
       >
         <Stack>

@@ -13,7 +13,28 @@ const act = z.object({
   entityId: z.string(),
 });
 
-const why = z.object({ why: line(200).optional() });
+const take = z.object({
+  /** The reason that a closed roll asks for. */
+  why: line(200).optional(),
+  /** The `before` of a refusal: goes past what was refused, to the one before it. */
+  before: z.int().positive().optional(),
+});
+
+/** What a refused undo or redo says in its `params`, for the screen to name it and to offer the one before. */
+export const refusedAct = z.object({
+  command: z.string(),
+  cells: z.int(),
+  at: instant,
+  /** To be sent again, for the one before. */
+  before: z.int(),
+  /** Who changed it since and when, where that is what stands in the way. */
+  by: z.string().optional(),
+  since: instant.optional(),
+  /** The one before, if there is any. */
+  nextCommand: z.string().optional(),
+  nextCells: z.int().optional(),
+});
+export type RefusedAct = z.infer<typeof refusedAct>;
 
 export const changes = {
   state: query({
@@ -22,18 +43,18 @@ export const changes = {
     output: z.object({ undo: act.nullable(), redo: act.nullable() }),
   }),
   /**
-   * Takes one's own newest act back; refused with a reason if a later change stands on it. `why` is the reason that a
-   * closed roll asks for.
+   * Takes one's own newest act back. Refused with `conflict` (changed_since, undo_hides_session, undo_hides_learner,
+   * undo_roll_closed) where something stands in its way; then `params` are a `refusedAct`.
    */
   undo: command({
     may: 'desk.use',
-    input: why,
+    input: take,
     output: z.object({ act }),
     touches: ['center', 'programs', 'roster', 'sessions', 'attendance', 'changes'],
   }),
   redo: command({
     may: 'desk.use',
-    input: why,
+    input: take,
     output: z.object({ act }),
     touches: ['center', 'programs', 'roster', 'sessions', 'attendance', 'changes'],
   }),
