@@ -74,10 +74,14 @@ export default defineConfig({
         input: source('renderer/index.html'),
         output: {
           // Few files on the way to the first roll: each is a question of its own. Whatever one of these needs and none
-          // before it has goes in with it. The entry is small, so that it asks for the state while the rest loads.
+          // before it has goes in with it. The entry is small: it draws the locked door while the rest loads.
           codeSplitting: {
             groups: [
-              { name: 'entry', test: /renderer.app.bridge\.ts|preload-helper/, priority: 1 },
+              {
+                name: 'entry',
+                test: /renderer.(app.bridge|center.early-door)\.ts|preload-helper/,
+                priority: 1,
+              },
               { name: 'frame', test: /renderer.app.start\.tsx/ },
               { name: 'door', test: /renderer.center.door\.tsx/ },
               { name: 'rooms', test: /renderer.(app.shell|attendance.roll)\.tsx/ },

@@ -1,6 +1,7 @@
 import { DirectionProvider, MantineProvider, useDirection, useMantineColorScheme } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
+import { leaveEarlyDoor } from '../center/early-door.ts';
 import { onDemand } from '../ui/on-demand.tsx';
 import { followChanges, queryClient, useCall } from './client.ts';
 import { Crash } from './crash.tsx';
@@ -54,6 +55,8 @@ function Stages() {
   const state = useCall('center.state', {});
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { setDirection } = useDirection();
+  // Where another screen came first than the one that goes on with it.
+  useLayoutEffect(() => void leaveEarlyDoor(), []);
   useEffect(followChanges, []);
   useEffect(fetchAhead, []);
 

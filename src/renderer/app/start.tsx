@@ -3,17 +3,11 @@ import { createRoot } from 'react-dom/client';
 import type { Output } from '../../shared/contract/index.ts';
 import { App, Door } from './app.tsx';
 import { keyOf, queryClient } from './client.ts';
-import { fetchWords, preferredLanguage, startWords } from './words.ts';
 
-/** Draws the first frame once its words and, as most starts begin there, the door are here. */
-export async function start(asked: Promise<Output<'center.state'> | null>): Promise<void> {
-  // While the answer is on its way: the center mostly speaks the language of its laptop.
-  void fetchWords(preferredLanguage());
-  const door = Door.fetch();
-  const state = await asked;
+/** Draws the first frame once the door, where most starts begin, is here. */
+export async function start(state: Output<'center.state'> | null): Promise<void> {
   if (state) queryClient.setQueryData(keyOf('center.state', {}), state);
-  await startWords(state?.appearance.language ?? preferredLanguage());
-  await door;
+  await Door.fetch();
   const root = document.getElementById('root');
   if (root) {
     createRoot(root).render(

@@ -92,6 +92,9 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** Outside of React, before it is here. */
+export const wordsNow = (): Words => words;
+
 /** The catalogs of all rooms: `t('attendance:close')`; `app` needs no prefix. */
 export function useWords(): Words {
   return useSyncExternalStore(subscribe, () => words);
