@@ -1,0 +1,80 @@
+import { SaxesParser } from 'saxes';
+import type { Budget } from './budget.ts';
+import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS } from './limits.ts';
+import { ReadingError } from './reading-error.ts';
+
+export interface XmlElement {
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  children: XmlElement[];
+  /** Trimmed; of an element with children what stands between them. */
+  text: string;
+  /** From 1. */
+  line: number;
+}
+
+const STEP = 1024 * 1024;
+
+/**
+ * A tree of the elements of an XML file. Entities are those of XML itself: a file that declares others is refused, so
+ * that none can grow (billion laughs) or read another file.
+ * Throws ReadingError xml_entities, not_xml with line and column, too_deep, too_large.
+ */
+export function parseXml(text: string, place: string, budget: Budget): XmlElement {
+  const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true });
+  const document: XmlElement = { name: '', attributes: {}, children: [], text: '', line: 1 };
+  const open: XmlElement[] = [document];
+  let attributes = 0;
+  parser.on('error', () => {
+    const { line, column } = parser;
+    throw new ReadingError('not_xml', `${place}:${line}:${column}`, { line, column });
+  });
+  parser.on('doctype', (declaration) => {
+    if (/<!ENTITY/i.test(declaration)) throw new ReadingError('xml_entities', `${place}:${parser.line}`);
+  });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > MAX_ATTRIBUTES)
+      throw new ReadingError('too_large', `${place}:${parser.line}`, {
+        what: 'values',
+        limit: MAX_ATTRIBUTES,
+      });
+  });
+  parser.on('opentag', (tag) => {
+    budget.spend('elements', 1, MAX_ELEMENTS, place, 'elements');
+    if (open.length > MAX_DEPTH)
+      throw new ReadingError('too_deep', `${place}:${parser.line}`, { limit: MAX_DEPTH });
+    const element = { name: tag.name, attributes: tag.attributes, children: [], text: '', line: parser.line };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  const add = (piece: string): void => {
+    const element = open.at(-1);
+    const trimmed = piece.trim();
+    if (element && trimmed !== '')
+      element.text = element.text === '' ? trimmed : `${element.text} ${trimmed}`;
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  for (let at = 0; at < text.length; at += STEP) parser.write(text.slice(at, at + STEP));
+  parser.close();
+  const [root] = document.children;
+  if (!root) throw new ReadingError('not_xml', `${place}:1`, { line: 1, column: 1 });
+  return root;
+}
+
+export const childOf = (element: XmlElement, name: string): XmlElement | null =>
+  element.children.find((child) => child.name === name) ?? null;
+
+/** Text of a child, null where there is none or it is empty. */
+export const textOf = (element: XmlElement, name: string): string | null =>
+  childOf(element, name)?.text || null;
+
+export const childrenOf = (element: XmlElement, name: string): XmlElement[] =>
+  element.children.filter((child) => child.name === name);
