@@ -63,8 +63,6 @@ export const readingErrorCodes = [
   'damaged_image',
   /** The format gives shares of the image, and nobody has said how large any image is. */
   'sizes_needed',
-  /** A list of results names images and categories by numbers that only the reference explains. */
-  'reference_needed',
   'missing_masks',
   'canceled',
 ] as const;

@@ -57,6 +57,7 @@ describe('COCO', () => {
           ],
         },
         box: { x: 0, y: 0, width: 5, height: 2 },
+        area: null,
         crowd: false,
         zOrder: 0,
       },
@@ -163,16 +164,20 @@ describe('COCO', () => {
 describe('a bare list of results', () => {
   const results = { 'found.json': [{ image_id: 0, category_id: 7, bbox: [1, 1, 2, 2], score: 0.9 }] };
 
-  it('is read by the ids of the reference', async () => {
-    const { cocoIds } = await read(file([]));
-    const reading = await read(results, { cocoIds });
+  it('has ids in the place of names', async () => {
+    const reading = await read(results);
     expect(reading.format).toBe('coco_results');
-    expect(boxesOf(reading.set)).toEqual(['a.jpg dog 1 1 2 2 0']);
+    expect(boxesOf(reading.set)).toEqual(['0 7 1 1 2 2 0']);
     expect(shapesOf(reading)[0]?.score).toBe(0.9);
+    expect(reading.set.ids).toEqual({ labels: ['7'], images: ['0'], only: true });
+    expect(notesOf(reading)).toEqual([]);
   });
 
-  it('is refused without a reference that has ids', async () => {
-    expect(await refusal(read(results))).toBe('reference_needed found.json');
+  it('can be told by the ids of a whole file', async () => {
+    const { set } = await read(file([]));
+    expect(set.ids).toEqual({ labels: ['0', '7'], images: ['0'], only: false });
+    const two = await read({ ...file([]), 'more.json': file([])['work.json'] });
+    expect(two.set.ids).toBeNull();
   });
 });
 
@@ -201,9 +206,8 @@ describe('COCO’s text of run lengths', () => {
 describe.runIf(hasFixtures)('files of coco100', () => {
   it('have 839 and twice 734 shapes on 100 images, of 80 categories', async () => {
     const reference = await readFixture('coco100/instances_val2014_100.json');
-    const { cocoIds } = reference;
-    const boxes = await readFixture('coco100/instances_val2014_fakebbox100_results.json', { cocoIds });
-    const masks = await readFixture('coco100/instances_val2014_fakesegm100_results.json', { cocoIds });
+    const boxes = await readFixture('coco100/instances_val2014_fakebbox100_results.json');
+    const masks = await readFixture('coco100/instances_val2014_fakesegm100_results.json');
     const count = ({ set }: typeof boxes) => set.images.reduce((sum, { shapes }) => sum + shapes.length, 0);
     expect([count(reference), count(boxes), count(masks)]).toEqual([839, 734, 734]);
     expect(reference.set.images).toHaveLength(100);

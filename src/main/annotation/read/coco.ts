@@ -1,5 +1,6 @@
 import type {
   AnnotatedImage,
+  FileIds,
   Geometry,
   Rectangle,
   RunLengths,
@@ -8,14 +9,7 @@ import type {
   Tag,
 } from '../../../shared/rules/annotations.ts';
 import { decodeCounts, isWhole } from '../run-lengths.ts';
-import {
-  type CocoIds,
-  type Context,
-  type Document,
-  type DocumentOf,
-  type FormatReader,
-  ofKind,
-} from './format-reader.ts';
+import { type Context, type FormatReader, ofKind } from './format-reader.ts';
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
 import { MAX_PIXELS } from './limits.ts';
 import {
@@ -33,7 +27,7 @@ import {
   scoreOf,
   textOrNumber,
 } from './make-shape.ts';
-import { ReadingError, Unusable } from './reading-error.ts';
+import { Unusable } from './reading-error.ts';
 
 type Json = Record<string, unknown>;
 
@@ -126,11 +120,13 @@ function readAnnotation(annotation: Json, id: string, { image, label }: Target):
   const bounds = readBox(annotation.bbox);
   const region = readRegion(annotation.segmentation, image.size);
   const keypoints = readKeypoints(annotation.keypoints);
+  const area = typeof annotation.area === 'number' && annotation.area >= 0 ? annotation.area : null;
   const crowd = Number(annotation.iscrowd ?? 0) === 1 || Number(annotation.ignore ?? 0) === 1;
   // CVAT tells a turned box by an attribute: the bounding box is that before it is turned.
   const rotation = region ? 0 : Number(attributes.rotation ?? 0) || 0;
   const geometry = region ?? (bounds && box(bounds.x, bounds.y, bounds.width, bounds.height, rotation));
-  if (geometry) image.shapes.push(makeShape({ ...common, geometry, box: region ? bounds : null, crowd }));
+  if (geometry)
+    image.shapes.push(makeShape({ ...common, geometry, box: region ? bounds : null, area, crowd }));
   if (keypoints)
     image.shapes.push(
       makeShape({
@@ -215,6 +211,12 @@ async function readImages(value: Json, path: string, context: Context): Promise<
   return found;
 }
 
+/** Ids in the order of the labels; of two categories with one name that of the first. */
+const idsOf = (categories: ReadonlyMap<string, string>, labels: readonly string[]): string[] => {
+  const ids = new Map([...categories].reverse().map(([id, name]) => [name, id]));
+  return labels.map((label) => ids.get(label) ?? '');
+};
+
 export const coco: FormatReader = {
   format: 'coco',
   choose: (documents) =>
@@ -223,38 +225,47 @@ export const coco: FormatReader = {
   read: async (own, context) => {
     const labels = createLabels();
     const images: AnnotatedImage[] = [];
-    let cocoIds: CocoIds | null = null;
-    for (const { path, value } of own as DocumentOf<'json'>[]) {
+    const ids: FileIds[] = [];
+    for (const { path, value } of ofKind(own, 'json')) {
       if (!isCoco(value)) continue;
       const categories = readCategories(value, path, context);
       for (const name of categories.values()) labels.see(name);
       const tables: Tables = { path, images: await readImages(value, path, context), categories, labels };
       readAll(value.annotations, 'annotations', tables, context);
       images.push(...tables.images.values());
-      cocoIds ??= {
-        images: new Map([...tables.images].map(([id, { name }]) => [id, name])),
-        labels: categories,
-      };
+      ids.push({ labels: idsOf(categories, labels.list()), images: [...tables.images.keys()], only: false });
     }
-    return { labels: labels.list(), images, ...(cocoIds ? { cocoIds } : {}) };
+    // Two files may give one id to different things.
+    const [only] = ids;
+    return { labels: labels.list(), images, ...(only && ids.length === 1 ? { ids: only } : {}) };
   },
 };
 
-/** A bare list of what a model found: images and categories are numbers of the reference. */
+const emptyImage = (name: string): Target['image'] => ({
+  name,
+  size: null,
+  shapes: [],
+  tags: [],
+  semantic: null,
+});
+
+/** A bare list of what a model found: images and categories are ids, which a reference has names for. */
 export const cocoResults: FormatReader = {
   format: 'coco_results',
-  choose: (documents: readonly Document[]) =>
-    ofKind(documents, 'json').filter(({ value }) => isResults(value)),
+  choose: (documents) => ofKind(documents, 'json').filter(({ value }) => isResults(value)),
   read: async (own, context) => {
-    const ids = context.options.cocoIds;
-    const [first] = own;
-    if (!ids) throw new ReadingError('reference_needed', first?.path ?? '');
-    const labels = createLabels(ids.labels.values());
     const images: Tables['images'] = new Map();
-    for (const [id, name] of ids.images)
-      images.set(id, { name, size: await context.sizeOf(name), shapes: [], tags: [], semantic: null });
-    for (const { path, value } of own as DocumentOf<'json'>[])
-      readAll(value as unknown[], '', { path, images, categories: ids.labels, labels }, context);
-    return { labels: labels.list(), images: [...images.values()], cocoIds: ids };
+    const categories = new Map<string, string>();
+    for (const { path, value } of ofKind(own, 'json')) {
+      if (!isResults(value)) continue;
+      for (const { image_id, category_id } of value.filter(isRecord)) {
+        const [image, category] = [textOrNumber(image_id), textOrNumber(category_id)];
+        if (image !== null && !images.has(image)) images.set(image, emptyImage(image));
+        if (category !== null) categories.set(category, category);
+      }
+      readAll(value, '', { path, images, categories, labels: createLabels() }, context);
+    }
+    const [labels, names] = [[...categories.keys()], [...images.keys()]];
+    return { labels, images: [...images.values()], ids: { labels, images: names, only: true } };
   },
 };

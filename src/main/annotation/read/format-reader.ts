@@ -1,5 +1,5 @@
 import type { AnnotationFormat } from '../../../shared/rules/annotation-reading.ts';
-import type { AnnotatedImage, AnnotationSet, Size } from '../../../shared/rules/annotations.ts';
+import type { AnnotatedImage, AnnotationSet, FileIds, Size } from '../../../shared/rules/annotations.ts';
 import type { Budget } from './budget.ts';
 import type { FileEntry } from './file-set.ts';
 import type { ImageKind } from './image-header.ts';
@@ -17,17 +17,9 @@ export type Document =
 
 export type DocumentOf<Kind extends Document['kind']> = Extract<Document, { kind: Kind }>;
 
-/** Names that the numbers of a COCO file stand for: bare lists of results have the numbers alone. */
-export interface CocoIds {
-  images: ReadonlyMap<string, string>;
-  labels: ReadonlyMap<string, string>;
-}
-
 export interface ReadOptions {
   /** Sizes of images by name, as the reference has them, for formats that carry none. */
   sizes?: (name: string) => Size | null;
-  /** Of the reference, where that is a COCO file. */
-  cocoIds?: CocoIds | null;
   /** Pascal VOC counts pixels from 1, its boxes including their last; most tools do not. */
   vocFromOne?: boolean;
   /** Four points in YOLO's text are a turned box or a polygon; by default what all of them allow. */
@@ -57,7 +49,8 @@ export interface Context {
 export interface Part {
   labels: readonly string[];
   images: readonly AnnotatedImage[];
-  cocoIds?: CocoIds;
+  /** Of the labels and of the images, in their order. */
+  ids?: FileIds;
 }
 
 /** One format: which files are of it, told by what they hold, and what they say. */
@@ -73,8 +66,6 @@ export interface FormatReader {
 export interface Reading {
   format: AnnotationFormat;
   set: AnnotationSet;
-  /** For bare lists of results that are to be scored against this set. */
-  cocoIds: CocoIds | null;
 }
 
 export const ofKind = <Kind extends Document['kind']>(

@@ -9,6 +9,7 @@ export const makeShape = (known: Given<Shape, 'id' | 'label' | 'geometry'>): Sha
   score: null,
   attributes: {},
   box: null,
+  area: null,
   crowd: false,
   zOrder: 0,
   ...known,

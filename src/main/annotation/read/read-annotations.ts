@@ -1,4 +1,4 @@
-import type { AnnotatedImage, Shape, Size, Tag } from '../../../shared/rules/annotations.ts';
+import type { AnnotatedImage, AnnotationSet, Shape, Size, Tag } from '../../../shared/rules/annotations.ts';
 import { createBudget } from './budget.ts';
 import { coco, cocoResults } from './coco.ts';
 import type { FileSet } from './file-set.ts';
@@ -157,18 +157,22 @@ function join(one: AnnotatedImage, other: AnnotatedImage): AnnotatedImage {
   };
 }
 
-function joinImages({ images }: Part, notes: Notes): AnnotatedImage[] {
+/** Images by their names, each once; ids stay in the order of the images. */
+function joinImages({ images, ids }: Part, notes: Notes): Pick<AnnotationSet, 'images' | 'ids'> {
   const byName = new Map<string, AnnotatedImage>();
-  for (const image of images) {
+  const kept: string[] = [];
+  for (const [index, image] of images.entries()) {
     const there = byName.get(image.name);
     if (there) notes.add('image_twice', image.name);
+    else kept.push(ids?.images[index] ?? '');
     byName.set(image.name, there ? join(there, image) : image);
   }
-  return [...byName.values()].map((image) => ({
+  const joined = [...byName.values()].map((image) => ({
     ...image,
     shapes: uniqueIds(image, image.shapes, notes),
     tags: uniqueIds(image, image.tags, notes),
   }));
+  return { images: joined, ids: ids ? { ...ids, images: kept } : null };
 }
 
 /**
@@ -184,11 +188,7 @@ export async function readAnnotations(files: FileSet, options: ReadOptions = {})
   noteOthers(opened, choice, files, notes);
   const context = createContext(files, opened.documents, notes, options);
   const part = await choice.reader.read(choice.own, context);
-  const images = joinImages(part, notes);
-  for (const { name, size } of images) if (!size) notes.add('image_without_size', name);
-  return {
-    format: choice.reader.format,
-    set: { labels: part.labels, images, notes: notes.list() },
-    cocoIds: part.cocoIds ?? null,
-  };
+  const { images, ids } = joinImages(part, notes);
+  for (const { name, size } of images) if (!size && !ids?.only) notes.add('image_without_size', name);
+  return { format: choice.reader.format, set: { labels: part.labels, images, ids, notes: notes.list() } };
 }
