@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bitmapOf, decodeCounts, encodeCounts } from '../../../src/main/annotation/run-lengths.ts';
-import {
-  boxesOf,
-  geometriesOf,
-  hasFixtures,
-  notesOf,
-  read,
-  readFixture,
-  refusal,
-  shapesOf,
-} from './support.ts';
+import { boxesOf, geometriesOf, hasFixtures, notesOf, read, readFixture, shapesOf } from './support.ts';
 
 const images = [{ id: 0, file_name: 'a.jpg', width: 6, height: 4 }];
 const categories = [
