@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
 import { ensureBrowser } from '../../../scripts/browser.ts';
 import { windowFlags } from '../../../src/main/hosts/browser/open-window.ts';
 import type { Channel, Input, Output } from '../../../src/shared/contract/index.ts';
@@ -42,21 +43,29 @@ const browserPath = (): string => {
 
 const flags = process.getuid?.() === 0 ? [...windowFlags, '--no-sandbox'] : windowFlags;
 
-/** Rollbook in the browser host on a new folder, from its sources, with the built pages and a real Chromium. */
+/** One Chromium for all windows of a file of tests; each has a context of its own. */
+let shared: Promise<Browser> | null = null;
+const sharedBrowser = (): Promise<Browser> => {
+  shared ??= chromium.launch({ executablePath: browserPath(), args: flags });
+  return shared;
+};
+afterAll(async () => {
+  await (await shared)?.close();
+  shared = null;
+});
+
+/** Rollbook in the browser host on a new folder, as it was built, with a real Chromium. */
 export async function launchApp(options: Options = {}): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'rollbook-e2e-'));
   const complaints: string[] = [];
   options.prepare?.(folder);
   let host: ChildProcess | null = null;
-  let browser: Browser | null = null;
   let context: BrowserContext | null = null;
   let page: Page | null = null;
 
-  const closeBrowser = async (): Promise<void> => {
+  const closeWindow = async (): Promise<void> => {
     await context?.close();
-    await browser?.close();
     context = null;
-    browser = null;
   };
 
   const open = async (): Promise<void> => {
@@ -70,8 +79,7 @@ export async function launchApp(options: Options = {}): Promise<App> {
         args: flags,
       });
     } else {
-      browser = await chromium.launch({ executablePath: browserPath(), args: flags });
-      context = await browser.newContext(view);
+      context = await (await sharedBrowser()).newContext(view);
     }
     page = context.pages()[0] ?? (await context.newPage());
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -115,12 +123,12 @@ export async function launchApp(options: Options = {}): Promise<App> {
     kill: () => stop('SIGKILL'),
     restart: async () => {
       await stop('SIGTERM');
-      await closeBrowser();
+      await closeWindow();
       await open();
     },
-    closeWindow: closeBrowser,
+    closeWindow,
     close: async () => {
-      await closeBrowser();
+      await closeWindow();
       await stop('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
@@ -128,21 +136,9 @@ export async function launchApp(options: Options = {}): Promise<App> {
 }
 
 function startHost(folder: string): ChildProcess {
-  const pages = join(root, 'out/renderer');
-  return spawn(
-    process.execPath,
-    [
-      join(root, 'src/main/browser.ts'),
-      '--no-open',
-      '--data',
-      join(folder, 'data'),
-      '--state',
-      join(folder, 'state'),
-      '--pages',
-      pages,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const places = ['--data', join(folder, 'data'), '--state', join(folder, 'state')];
+  const host = join(root, 'out/main/browser.js');
+  return spawn(process.execPath, [host, '--no-open', ...places], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 function firstLine(host: ChildProcess): Promise<string> {
