@@ -118,6 +118,36 @@ describe('a center file of head office', () => {
     expect(Buffer.from(key)).toEqual(laptop.backend().gate.vault().key);
   });
 
+  test('brings its programs in place of the templates', async () => {
+    const id = '018f0000-0000-7000-8000-0000000000aa';
+    const programs = [
+      { id, name: { en: 'Annotation', uk: 'Розмітка' }, kinds: ['live_class'], threshold: 75, modules: [] },
+      { name: { ar: 'التوسيم' } },
+    ];
+    const token = upload({ ...file, programs });
+    expect((await laptop.call('center.readCenterFile', { upload: token })).programs).toBe(2);
+    await laptop.call('center.setUp', { ...setUpInput, centerFile: token });
+    const listed = (await laptop.call('programs.list', {})).programs.map(({ name }) => name);
+    expect(listed).toHaveLength(2);
+    expect(listed).toEqual(expect.arrayContaining([programs[0]?.name, programs[1]?.name]));
+    expect(await laptop.call('programs.get', { programId: id })).toMatchObject({
+      kinds: ['live_class'],
+      threshold: 75,
+    });
+  });
+
+  test.each([
+    [
+      'with a name that would turn the line around',
+      { ...file, center: { ...file.center, name: '\u202eLviv' } },
+    ],
+    ['with a program that has no name', { ...file, programs: [{ name: {} }] }],
+    ['with a kind of session that is none', { ...file, programs: [{ name: { en: 'A' }, kinds: ['x'] }] }],
+  ])('%s is refused', async (_name, content) => {
+    const input = { upload: upload(content) };
+    expect((await laptop.fail('center.readCenterFile', input)).reason).toBe('center_file_unreadable');
+  });
+
   test.each([
     ['no JSON', '{', 'center_file_unreadable'],
     ['null', null, 'center_file_unreadable'],

@@ -65,13 +65,50 @@ it('takes name, country and programs from the file of head office', async () => 
       timeZone: 'Europe/Sofia',
       country: 'BG',
     },
-    programs: [{}],
+    programs: [{ name: { en: 'Annotation', bg: 'Анотиране' }, kinds: ['live_class'] }],
   });
   await app.page.getByText('it brings 1 program').waitFor();
   expect(await app.page.getByLabel('Name of the center').inputValue()).toBe('Varna Center');
   expect(await app.page.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('Bulgaria');
   expect(await app.page.getByRole('combobox', { name: 'Time zone' }).inputValue()).toMatch(/^Sofia/);
+  await app.page.getByLabel('Name of the center').press('Enter');
+  await first.introduce('Iryna Petrenko', '4826');
+  await first.choosePassphrase('the heron waits at noon');
+  await new RecoveryCode(app.page).read();
+  const { programs } = await app.call('programs.list', {});
+  expect(programs.map(({ name }) => name.bg)).toEqual(['Анотиране']);
+  expect((await app.call('center.state', {})).center).toMatchObject({ name: 'Varna Center', country: 'BG' });
 });
+
+it('goes on by Tab from one PIN to the other, and from one passphrase to the other', async () => {
+  app = await launchApp();
+  const first = new FirstRun(app.page);
+  await first.startWithoutFile();
+  await first.nameCenter('Lviv Center');
+  const { keyboard } = app.page;
+  await first.heading('You').waitFor();
+  await keyboard.type('Iryna Petrenko');
+  for (const pin of ['4826', '4826']) {
+    await keyboard.press('Tab');
+    await keyboard.type(pin);
+  }
+  // The eye comes last, and shows both.
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await expect
+    .poll(() => app.page.locator('input[inputmode="numeric"]').evaluateAll(typesOf))
+    .toEqual(['text', 'text']);
+  await app.page.getByLabel('The same PIN again').press('Enter');
+  await first.heading('The center passphrase').waitFor();
+  await keyboard.type('the heron waits at noon');
+  await keyboard.press('Tab');
+  await keyboard.type('the heron waits at noon');
+  await keyboard.press('Enter');
+  expect(await new RecoveryCode(app.page).read()).toHaveLength(7);
+});
+
+const typesOf = (fields: (HTMLElement | SVGElement)[]): (string | null)[] =>
+  fields.map((field) => field.getAttribute('type'));
 
 it('leaves the recovery code for later with a to-do on Today', async () => {
   app = await launchApp();

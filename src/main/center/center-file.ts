@@ -1,6 +1,18 @@
 import { z } from 'zod';
-import { country, id, language, timeZone } from '../../shared/contract/values.ts';
+import { names, programKinds } from '../../shared/contract/programs.ts';
+import { country, id, language, line, timeZone } from '../../shared/contract/values.ts';
 import { refuse } from '../../shared/result.ts';
+import { saidNames } from '../programs/said-names.ts';
+
+/** A program as head office names it; what it does not say is as in a program added by hand. */
+const program = z.object({
+  /** The same in every center of this head office. */
+  id: id.optional(),
+  name: names.transform(saidNames).refine((said) => Object.keys(said).length > 0),
+  kinds: programKinds.default([]),
+  /** Percent of countable held minutes. */
+  threshold: z.int().min(0).max(100).optional(),
+});
 
 /** Head office's invitation to a center: who it is, who may read its bundles, and where they go. */
 const centerFile = z.object({
@@ -8,7 +20,7 @@ const centerFile = z.object({
   version: z.literal(1),
   center: z.object({
     id,
-    name: z.string().min(1).max(80),
+    name: line(80),
     language: language.optional(),
     timeZone: timeZone.optional(),
     country: country.optional(),
@@ -21,7 +33,8 @@ const centerFile = z.object({
     .optional(),
   /** Ed25519 public key of receipts, base64. */
   receiptKey: z.base64().optional(),
-  programs: z.array(z.record(z.string(), z.unknown())).default([]),
+  /** In place of the templates that a center without a file starts with. */
+  programs: z.array(program).max(100).default([]),
   destination: z
     .object({ kind: z.enum(['folder', 'webdav', 'tus']), address: z.string().max(500) })
     .optional(),

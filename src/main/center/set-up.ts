@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Input } from '../../shared/contract/index.ts';
 import { wallClock } from '../../shared/rules/time.ts';
-import { beginAct, newId } from '../database/changes.ts';
+import { beginAct, newId, type Write } from '../database/changes.ts';
 import {
   escrowSlot,
   type KeyFile,
@@ -70,7 +70,7 @@ export async function setUpCenter(platform: Platform, folders: Folders, input: S
         role: 'coordinator',
         language: input.center.language,
       });
-      for (const template of templates) write(programEntity, newId(now), 'profile', template);
+      writePrograms(write, input.centerFile?.programs ?? [], now);
       savePin(db, coordinatorId, pin);
       setState(db, 'passphrase_day', wallClock(now, input.center.timeZone).date);
     }).immediate();
@@ -81,6 +81,16 @@ export async function setUpCenter(platform: Platform, folders: Folders, input: S
   }
   replaceCenter(folders, now);
   return { keys, key, recoveryCode: recovery.code, coordinatorId };
+}
+
+/** Those of head office's file, or else the templates. */
+function writePrograms(write: Write, programs: CenterFile['programs'], now: number): void {
+  for (const { id = newId(now), name, kinds, threshold } of programs) {
+    write(programEntity, id, 'profile', { name, template: null, kinds });
+    if (threshold !== undefined) write(programEntity, id, 'rule', { threshold });
+  }
+  if (programs.length > 0) return;
+  for (const template of templates) write(programEntity, newId(now), 'profile', template);
 }
 
 function requireDevice(db: Database): string {

@@ -10,6 +10,7 @@ import { programEntity } from '../roster/entities.ts';
 import { cohortsOfProgram, getProgram } from '../roster/program-queries.ts';
 import { listPrograms } from '../roster/queries.ts';
 import { sessionsOfCohort } from '../roster/sessions-of-cohort.ts';
+import { saidNames } from './said-names.ts';
 
 /** What a program asks for that has said nothing else, percent. */
 const usualThreshold = 80;
@@ -21,10 +22,10 @@ function usedIn(db: Database, programId: string, codes: readonly string[]): stri
 
 /** Throws `validation` naming `name` where no language has one. */
 function requireName(names: Names): Record<string, string> {
-  const said = Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  if (said.length === 0)
+  const said = saidNames(names);
+  if (Object.keys(said).length === 0)
     throw new AppError({ code: 'validation', reason: 'name_needed', fields: { name: 'name_needed' } });
-  return Object.fromEntries(said);
+  return said;
 }
 
 const codesOf = (statuses: readonly Status[]): string[] => statuses.map((status) => status.code);

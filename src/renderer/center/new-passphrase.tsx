@@ -44,6 +44,7 @@ export function NewPassphrase({
     <>
       <PassphraseInput
         {...(field ? { field } : {})}
+        more
         size={size}
         label={t('center:passphrase.new')}
         value={passphrase}
@@ -62,14 +63,6 @@ export function NewPassphrase({
         <span className={styles.strengthWord} role="status" style={{ flex: 1 }}>
           {t(level ? `center:passphrase.${level}` : 'center:passphrase.rule')}
         </span>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconArrowsShuffle size={15} aria-hidden />}
-          onClick={() => void suggest()}
-        >
-          {t('center:passphrase.suggest')}
-        </Button>
       </div>
       <div style={{ marginTop: 6 }}>
         <PassphraseInput
@@ -82,6 +75,16 @@ export function NewPassphrase({
           onVisibilityChange={setVisible}
         />
       </div>
+      {/* After both fields: a blank typed on the way from one to the other must not press it. */}
+      <Button
+        mt={14}
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconArrowsShuffle size={15} aria-hidden />}
+        onClick={() => void suggest()}
+      >
+        {t('center:passphrase.suggest')}
+      </Button>
       {suggested !== '' && passphrase === suggested && (
         <p className={styles.suggested} role="status">
           {t('center:passphrase.writeDown')}

@@ -11,6 +11,8 @@ interface Props {
   visible?: boolean;
   onVisibilityChange?: (visible: boolean) => void;
   size?: 'sm' | 'md';
+  /** The same again comes after it: Tab goes there; the eye of that one shows both. */
+  more?: boolean;
 }
 
 const otherScript = /[\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Greek}\p{Script=Hebrew}]/u;
@@ -25,6 +27,7 @@ export function PassphraseInput({
   visible,
   onVisibilityChange,
   size = 'sm',
+  more = false,
 }: Props) {
   const t = useWords();
   const [capsLock, setCapsLock] = useState(false);
@@ -46,7 +49,7 @@ export function PassphraseInput({
       onKeyUp={noteCapsLock}
       visible={visible ?? seen}
       onVisibilityChange={onVisibilityChange ?? setSeen}
-      visibilityToggleButtonProps={{ 'aria-label': t('center:passphrase.show'), tabIndex: 0 }}
+      visibilityToggleButtonProps={{ 'aria-label': t('center:passphrase.show'), tabIndex: more ? -1 : 0 }}
       autoComplete="off"
       autoCapitalize="off"
       spellCheck={false}

@@ -1,9 +1,8 @@
-import { PasswordInput } from '@mantine/core';
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { useWords } from '../app/words.ts';
-import { onlyDigits } from '../ui/digits.ts';
 import styles from './first-run.module.css';
 import { isCommonPin } from './passphrase-strength.ts';
+import { PinInput } from './pin-input.tsx';
 
 interface Props {
   pin: string;
@@ -14,9 +13,11 @@ interface Props {
   field?: RefObject<HTMLInputElement | null>;
   size?: 'sm' | 'md';
   newPin?: boolean;
+  /** Where another field shows its digits together with these. */
+  eye?: { visible: boolean; onVisibilityChange: (visible: boolean) => void };
 }
 
-/** A new PIN, twice. Digits of every keyboard count; a PIN that many people choose is remarked upon, not refused. */
+/** A new PIN, twice. One that many people choose is remarked upon, not refused. */
 export function PinFields({
   pin,
   again,
@@ -26,21 +27,16 @@ export function PinFields({
   field,
   size = 'sm',
   newPin = false,
+  eye,
 }: Props) {
   const t = useWords();
-  const shared = {
-    size,
-    inputMode: 'numeric' as const,
-    autoComplete: 'off',
-    maxLength: 8,
-    inputWrapperOrder: ['label', 'input', 'error', 'description'] as const,
-    visibilityToggleButtonProps: { 'aria-label': t('center:pin.show'), tabIndex: 0 },
-  };
+  const [visible, setVisible] = useState(false);
+  const shared = { size, ...(eye ?? { visible, onVisibilityChange: setVisible }) };
   return (
     <div className={styles.pair}>
-      <PasswordInput
+      <PinInput
         {...shared}
-        inputWrapperOrder={[...shared.inputWrapperOrder]}
+        more
         {...(field ? { ref: field } : {})}
         label={t(newPin ? 'center:pin.new' : 'center:pin.label')}
         description={
@@ -51,16 +47,15 @@ export function PinFields({
           )
         }
         value={pin}
-        onChange={(event) => onChange({ pin: onlyDigits(event.currentTarget.value) })}
-        error={pinError || undefined}
+        onChange={(next) => onChange({ pin: next })}
+        error={pinError}
       />
-      <PasswordInput
+      <PinInput
         {...shared}
-        inputWrapperOrder={[...shared.inputWrapperOrder]}
         label={t('center:pin.again')}
         value={again}
-        onChange={(event) => onChange({ again: onlyDigits(event.currentTarget.value) })}
-        error={againError || undefined}
+        onChange={(next) => onChange({ again: next })}
+        error={againError}
       />
     </div>
   );

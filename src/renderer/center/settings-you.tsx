@@ -1,4 +1,4 @@
-import { Button, Input, PasswordInput, SegmentedControl, Select } from '@mantine/core';
+import { Button, Input, SegmentedControl, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { Language } from '../../shared/contract/values.ts';
@@ -6,9 +6,9 @@ import { AppError } from '../../shared/result.ts';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { languages, useWords } from '../app/words.ts';
-import { onlyDigits } from '../ui/digits.ts';
 import { languageCodes, themes } from './appearance-switch.tsx';
 import { PinFields } from './pin-fields.tsx';
+import { PinInput } from './pin-input.tsx';
 import { Section } from './section.tsx';
 import styles from './settings.module.css';
 import type { PartProps } from './settings.tsx';
@@ -69,6 +69,8 @@ function MyPin({ personId }: { personId: string }) {
   const fault = useFault();
   const [typed, setTyped] = useState(nothing);
   const [checked, setChecked] = useState(false);
+  const [visible, onVisibilityChange] = useState(false);
+  const eye = { visible, onVisibilityChange };
   const setPin = useWrite('center.setPin', {
     onSuccess: () => {
       setTyped(nothing);
@@ -92,19 +94,18 @@ function MyPin({ personId }: { personId: string }) {
   return (
     <Section title={t('center:you.pin')} text={t('center:you.pinText')}>
       <form onSubmit={submit} className={styles.body} noValidate>
-        <PasswordInput
+        <PinInput
+          {...eye}
+          more
           label={t('center:pin.old')}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={8}
           w="calc(50% - 7px)"
           value={typed.old}
-          onChange={(event) => change({ old: onlyDigits(event.currentTarget.value) })}
-          error={oldWrong ? fault(setPin.error) : undefined}
-          visibilityToggleButtonProps={{ 'aria-label': t('center:pin.show'), tabIndex: 0 }}
+          onChange={(old) => change({ old })}
+          error={oldWrong && fault(setPin.error)}
         />
         <PinFields
           newPin
+          eye={eye}
           pin={typed.pin}
           again={typed.again}
           onChange={change}

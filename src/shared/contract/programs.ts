@@ -6,9 +6,9 @@ import { id, line, nothing } from './values.ts';
 
 const oneName = line(80).optional();
 /** By language; at least one of the four says something. */
-const names = z.object({ en: oneName, uk: oneName, bg: oneName, ar: oneName });
+export const names = z.object({ en: oneName, uk: oneName, bg: oneName, ar: oneName });
 export type Names = z.infer<typeof names>;
-const kinds = z.array(z.enum(sessionKinds)).max(sessionKinds.length);
+export const programKinds = z.array(z.enum(sessionKinds)).max(sessionKinds.length);
 
 const program = z.object({
   id,
@@ -36,13 +36,13 @@ export const programs = {
   get: query({ may: 'program.edit', input: z.object({ programId: id }), output: program }),
   add: command({
     may: 'program.edit',
-    input: z.object({ name: names, kinds }),
+    input: z.object({ name: names, kinds: programKinds }),
     output: z.object({ id }),
     touches: ['programs', 'roster'],
   }),
   edit: command({
     may: 'program.edit',
-    input: z.object({ programId: id, name: names, kinds }),
+    input: z.object({ programId: id, name: names, kinds: programKinds }),
     output: nothing,
     touches: ['programs', 'roster', 'sessions', 'attendance'],
   }),
