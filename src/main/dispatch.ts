@@ -6,7 +6,7 @@ import { mayDo } from '../shared/rules/permissions.ts';
 import type { Gate, Seat } from './center/gate.ts';
 import { type Author, beginAct, type Write } from './database/changes.ts';
 import { type Database, inTransaction } from './database/sqlite.ts';
-import { codeOf, failureOf } from './errors.ts';
+import { failureOf, isBroken } from './errors.ts';
 import type { Log } from './log.ts';
 
 /** What a handler of a query works with. */
@@ -87,12 +87,12 @@ export function createDispatch({ gate, log, now, handlers, emitChanged, covers }
     return seat;
   };
 
-  /** Nobody works on in a file of which one page turned out to be damaged. */
+  /** Nobody works on in a file of which one page turned out to be damaged, or that is gone. */
   const noticingDamage = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      if (codeOf(error) === 'corrupt') gate.noteDamage(error);
+      if (isBroken(error)) gate.noteDamage(error);
       throw error;
     }
   };

@@ -29,6 +29,13 @@ export function codeOf(error: unknown): ErrorCode | null {
   return sqliteCodes.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
 }
 
+/** Whether nobody may work on in the open database: a page of it is damaged, or its file is gone. */
+export function isBroken(error: unknown): boolean {
+  return error instanceof AppError
+    ? error.failure.reason === 'database_missing'
+    : codeOf(error) === 'corrupt';
+}
+
 /** What may cross the door for any thrown thing. Stacks stay in the log under the incident id. */
 export function failureOf(error: unknown, where: string, log: Log): Failure {
   if (error instanceof AppError) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * The local log: JSON lines of what the program did, never of whom it concerned.
@@ -17,9 +17,12 @@ const mostBytes = 1_000_000;
 
 export function createLog(folder: string, now: () => number = Date.now): Log {
   const file = join(folder, 'rollbook.log');
+  let begun = false;
   const append = (entry: Record<string, unknown>): void => {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      // A data folder that was moved away meanwhile must not come back empty, in the way of the one that is put back.
+      if (!begun || existsSync(dirname(folder))) mkdirSync(folder, { recursive: true, mode: 0o700 });
+      begun = true;
       rotate(file);
       appendFileSync(file, `${JSON.stringify({ at: new Date(now()).toISOString(), ...entry })}\n`, {
         mode: 0o600,

@@ -74,7 +74,8 @@ it('takes name, country and programs from the file of head office', async () => 
   await app.page.getByLabel('Name of the center').press('Enter');
   await first.introduce('Iryna Petrenko', '4826');
   await first.choosePassphrase('the heron waits at noon');
-  await new RecoveryCode(app.page).read();
+  // The center's language is Bulgarian from here on.
+  await app.page.getByTestId('recovery-code').first().waitFor();
   const { programs } = await app.call('programs.list', {});
   expect(programs.map(({ name }) => name.bg)).toEqual(['Анотиране']);
   expect((await app.call('center.state', {})).center).toMatchObject({ name: 'Varna Center', country: 'BG' });

@@ -5,7 +5,7 @@ import { wallClock } from '../../shared/rules/time.ts';
 import { type Unlock, unlockKey } from '../database/keys.ts';
 import { markSeq } from '../database/marker.ts';
 import { finishReplacement } from '../database/replacement.ts';
-import type { Database } from '../database/sqlite.ts';
+import { type Database, requireInPlace } from '../database/sqlite.ts';
 import { getState, setState } from '../database/state.ts';
 import {
   allKeys,
@@ -17,7 +17,7 @@ import {
   type Vault,
   type Working,
 } from '../database/vault.ts';
-import { codeOf } from '../errors.ts';
+import { codeOf, isBroken } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { checkPin } from './pins.ts';
@@ -95,6 +95,8 @@ export function createGate(
   let vault: Vault | null = null;
   let seat: Seat | null = null;
   let fresh = true;
+  /** A center was open here: where nothing is left of it, its folder was taken away, and this is no empty laptop. */
+  let hadCenter = false;
   let problem: { reason: string; incident: string | null } | null = null;
   let working: { task: Task; done: number | null } | null = null;
   let lastSign = platform.now();
@@ -103,10 +105,12 @@ export function createGate(
     if (!vault) return;
     if (seat && platform.now() - lastSign > idleLimit) gate.lock();
     try {
+      requireInPlace(vault.db);
       setState(vault.db, 'alive', String(platform.now()));
       markSeq(vault.db, vault.device, platform.paths.state);
     } catch (error) {
-      log.incident('heartbeat', error);
+      if (isBroken(error)) gate.noteDamage(error);
+      else log.incident('heartbeat', error);
     }
   }, heartbeat);
   timer.unref();
@@ -183,6 +187,7 @@ export function createGate(
       try {
         if (!vault) {
           vault = await open(key);
+          hadCenter = true;
           hooks.opened(vault);
         }
         setState(vault.db, 'passphrase_day', gate.wallClock().date);
@@ -238,8 +243,10 @@ export function createGate(
       problem = null;
       try {
         finishReplacement(folders);
-        fresh = !hasTraces(folders);
-        if (!fresh && !findKeys(folders)) problem = { reason: 'key_file_missing', incident: null };
+        const traces = hasTraces(folders);
+        fresh = !traces && !hadCenter;
+        if (!traces && hadCenter) problem = { reason: 'database_missing', incident: null };
+        else if (!fresh && !findKeys(folders)) problem = { reason: 'key_file_missing', incident: null };
       } catch (error) {
         fresh = false;
         noteProblem(error);

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { refuse } from '../../shared/result.ts';
 
 export type Database = Sqlite.Database;
 export type Statement = Sqlite.Statement<unknown[], unknown>;
@@ -43,14 +45,36 @@ export function run(db: Database, sql: string, ...values: unknown[]): void {
 
 const transactions = new WeakMap<Database, Sqlite.Transaction<(work: () => unknown) => unknown>>();
 
-/** Does some work in one immediate transaction. Its function is kept: making one costs as much as a statement. */
+/**
+ * Does some work in one immediate transaction. Its function is kept: making one costs as much as a statement.
+ * Throws AppError `corrupt` (database_missing) instead of committing into a file that is no longer there.
+ */
 export function inTransaction<T>(db: Database, work: () => T): T {
   let known = transactions.get(db);
   if (!known) {
-    known = db.transaction((inside: () => unknown) => inside());
+    known = db.transaction((inside: () => unknown) => {
+      const done = inside();
+      requireInPlace(db);
+      return done;
+    });
     transactions.set(db, known);
   }
   return known.immediate(work) as T;
+}
+
+const inodes = new WeakMap<Database, number>();
+
+/**
+ * Unix lets an open file be deleted or moved, and writes to it go on as if nothing had happened; in WAL mode SQLite
+ * does not look. Windows keeps open files where they are, and numbers those of some disks anew.
+ * Throws AppError `corrupt` (database_missing) if the file under the name is not the one that is open.
+ */
+export function requireInPlace(db: Database): void {
+  const opened = inodes.get(db);
+  if (opened === undefined) return;
+  const inode = statSync(db.name, { throwIfNoEntry: false })?.ino;
+  if (inode === undefined || (process.platform !== 'win32' && inode !== opened))
+    throw refuse('corrupt', 'database_missing');
 }
 
 /**
@@ -81,6 +105,7 @@ export function connect(
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
     db.pragma('journal_size_limit = 8388608');
+    inodes.set(db, statSync(file).ino);
     return db;
   } catch (error) {
     db.close();

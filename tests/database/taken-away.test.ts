@@ -1,0 +1,73 @@
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { openTestBackend, type TestBackend } from '../support/backend.ts';
+import { prepareRoll } from '../support/people.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const expectMissing = async (laptop: TestBackend): Promise<void> => {
+  const state = await laptop.call('center.state', {});
+  expect([state.stage, state.problem?.reason, state.me]).toEqual(['sealed', 'database_missing', null]);
+};
+
+// Windows does not let go of a file that is open.
+describe.skipIf(process.platform === 'win32')('a data folder that is taken away while it is open', () => {
+  test('gives no tick to what would be written into nothing', async () => {
+    const laptop = await openTestBackend();
+    const { sessionId } = await prepareRoll(laptop, 5);
+    rmSync(laptop.paths.data, { recursive: true });
+    expect(await laptop.fail('attendance.fillBlanks', { sessionId })).toMatchObject({
+      code: 'corrupt',
+      reason: 'database_missing',
+    });
+    await expectMissing(laptop);
+  });
+
+  test('is no empty laptop, however often one tries again', async () => {
+    const laptop = await openTestBackend();
+    const { sessionId } = await prepareRoll(laptop, 5);
+    rmSync(laptop.paths.data, { recursive: true });
+    await laptop.fail('attendance.fillBlanks', { sessionId });
+    await laptop.call('center.retry', {});
+    await expectMissing(laptop);
+  });
+
+  test('goes on where it was once it is put back, with everything that had a tick', async () => {
+    const laptop = await openTestBackend();
+    const { sessionId } = await prepareRoll(laptop, 5);
+    await laptop.call('attendance.fillBlanks', { sessionId });
+    const elsewhere = join(laptop.root, 'elsewhere');
+    renameSync(laptop.paths.data, elsewhere);
+    await laptop.fail('roster.addCohort', { name: 'Late', programId: null, startsOn: null, endsOn: null });
+    // Nothing that is written meanwhile stands in the way.
+    expect(existsSync(laptop.paths.data)).toBe(false);
+    renameSync(elsewhere, laptop.paths.data);
+    await laptop.call('center.retry', {});
+    await laptop.unseal();
+    laptop.sit(laptop.coordinatorId);
+    const { rows } = await laptop.call('attendance.roll', { sessionId });
+    expect(rows.map((row) => row.mark?.status)).toEqual(Array(5).fill('present'));
+    expect((await laptop.call('roster.cohorts', {})).cohorts.map(({ name }) => name)).not.toContain('Late');
+  });
+
+  test('is noticed where another file was put in its place', async () => {
+    const laptop = await openTestBackend();
+    const { sessionId } = await prepareRoll(laptop, 5);
+    const file = join(laptop.paths.data, 'center', 'rollbook.db');
+    copyFileSync(file, `${file}.other`);
+    renameSync(`${file}.other`, file);
+    await laptop.fail('attendance.fillBlanks', { sessionId });
+    await expectMissing(laptop);
+  });
+
+  test('is noticed within a minute, without anybody writing', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const laptop = await openTestBackend();
+    rmSync(laptop.paths.data, { recursive: true });
+    vi.advanceTimersByTime(60_000);
+    await expectMissing(laptop);
+  });
+});
