@@ -49,6 +49,9 @@ beforeAll(async () => {
   await laptop.call('center.state', {});
   await laptop.call('roster.cohorts', {});
   await laptop.call('sessions.today', {});
+  laptop.sit(laptop.instructorId, 'instructor');
+  await laptop.call('sessions.today', {});
+  laptop.sit(laptop.coordinatorId);
   await laptop.call('sessions.interruption', {});
   await planAhead(world.cohorts[0] ?? '');
   await laptop.call('attendance.shares', { cohortId: world.cohorts[0] ?? '' });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
+import { markAll, prepareCourse } from '../support/courses.ts';
 import { addCohort, addLearners, planSession } from '../support/people.ts';
 
 let laptop: TestBackend;
@@ -45,6 +46,23 @@ describe('the class on the large card at 10:00', () => {
     expect(await now()).toEqual(['09:00', true]);
   });
 
+  test('has those that run at the same time beside it, a make-up and what it makes up for too', async () => {
+    const cancelled = await plan('08:00', '09:00', { date: '2026-03-10', title: 'Polygons' });
+    const outcome = { kind: 'cancelled' as const, gaps: [], stoppedAt: null, reason: 'power' as const };
+    await laptop.call('sessions.setOutcome', { sessionId: cancelled, outcome });
+    await laptop.call('sessions.planMakeUp', {
+      sessionId: cancelled,
+      ...{ date: '2026-03-12', startsAt: '09:30', endsAt: '10:30' },
+    });
+    await plan('09:00', '11:00', { instructorId: laptop.coordinatorId });
+    await plan('10:30', '11:00');
+    const { current, also } = await today();
+    expect(current?.title).toBe('09:00');
+    expect(also.map((session) => [session.title, session.makeUpFor?.date])).toEqual([
+      ['Polygons', '2026-03-10'],
+    ]);
+  });
+
   test('is none if all are over, closed, cancelled or of another day', async () => {
     await plan('08:00', '10:00');
     const closed = await plan('09:00', '11:00');
@@ -66,22 +84,33 @@ describe('the class on the large card at 10:00', () => {
 });
 
 describe('the week', () => {
-  test('has the days with classes, Monday to Sunday, and today', async () => {
+  test('has all its days, Monday to Sunday, those without a class too', async () => {
     for (const date of ['2026-03-08', '2026-03-09', '2026-03-15', '2026-03-16'])
       await plan('09:00', '10:00', { date });
     const { week } = await today();
     expect(week.map((day) => [day.date, day.sessions.length])).toEqual([
       ['2026-03-09', 1],
+      ['2026-03-10', 0],
+      ['2026-03-11', 0],
       ['2026-03-12', 0],
+      ['2026-03-13', 0],
+      ['2026-03-14', 0],
       ['2026-03-15', 1],
     ]);
+  });
+
+  test('is the one day that is hers for a substitute', async () => {
+    await plan('09:00', '10:00', { date: '2026-03-10' });
+    laptop.sit(laptop.instructorId, 'substitute', { day: '2026-03-12', cohortId });
+    expect((await today()).week.map((day) => [day.date, day.sessions.length])).toEqual([['2026-03-12', 0]]);
   });
 
   test('lists the classes of a day in their order', async () => {
     await plan('14:00', '15:00');
     await plan('09:00', '10:00');
     const { week } = await today();
-    expect(week[0]?.sessions.map((session) => session.startsAt)).toEqual(['09:00', '14:00']);
+    const day = week.find((one) => one.date === '2026-03-12');
+    expect(day?.sessions.map((session) => session.startsAt)).toEqual(['09:00', '14:00']);
   });
 });
 
@@ -157,6 +186,7 @@ describe('things to do', () => {
       {
         kind: 'check_in',
         cohortId,
+        cohortName: 'Cohort 2',
         names: ['Salma', 'Zahra'],
         count: 2,
         reason: { kind: 'missed_last', count: 2 },
@@ -166,6 +196,54 @@ describe('things to do', () => {
     for (const learnerId of [first, second])
       await laptop.call('attendance.noteCheckIn', { cohortId, learnerId, on, text: 'called her' });
     expect(await todos()).toEqual([]);
+  });
+
+  /** A cohort, of which 75 percent are asked for, in which one learner missed the first two of so many classes. */
+  async function missing(name: string, { sessions = 30, instructorId = laptop.coordinatorId } = {}) {
+    const course = await prepareCourse(laptop, {
+      ...{ name, instructorId, sessions, learners: 1, from: '2026-03-10' },
+    });
+    await markAll(laptop, course.learners[0] ?? '', course.sessions, 'AA');
+    for (const sessionId of course.sessions.slice(0, 2)) await laptop.call('attendance.close', { sessionId });
+  }
+
+  test('name whom to check in with in every cohort, a line for each, the most pressing first', async () => {
+    confirmed();
+    backedUp(0);
+    await missing('Of absences');
+    // Of 11 classes she missed 2: 82 percent at most, and 64 with the next two gone.
+    await missing('Of the next two', { sessions: 11 });
+    await missing('Of too many', { sessions: 4 });
+    const list = (await todos()).filter((todo) => todo.kind === 'check_in');
+    expect(list.map((todo) => [todo.cohortName, todo.reason.kind])).toEqual([
+      ['Of the next two', 'next_two'],
+      ['Of absences', 'missed_last'],
+      ['Of too many', 'missed_last'],
+    ]);
+  });
+
+  test('show who teaches her own cohorts alone, and all of them who teaches none', async () => {
+    confirmed();
+    backedUp(0);
+    await missing('Of another');
+    await missing('Of hers', { instructorId: laptop.instructorId });
+    const names = async () =>
+      (await todos()).flatMap((todo) => (todo.kind === 'check_in' ? todo.cohortName : []));
+    expect(await names()).toEqual(['Of another', 'Of hers']);
+    laptop.sit(laptop.instructorId, 'instructor');
+    expect(await names()).toEqual(['Of hers']);
+    laptop.sit('018f0000-0000-7000-8000-0000000000aa', 'instructor');
+    expect(await names()).toEqual(['Of another', 'Of hers']);
+  });
+
+  test('are at most five, and never without the care of what is recorded', async () => {
+    addLearners(laptop, 1, cohortId);
+    for (const name of ['One', 'Two', 'Three', 'Four']) await missing(name);
+    for (let day = 1; day <= 9; day++) await plan('08:00', '09:00', { date: `2026-03-0${day}` });
+    const cancelled = await plan('08:00', '09:00', { date: '2026-03-03' });
+    const outcome = { kind: 'cancelled' as const, gaps: [], stoppedAt: null, reason: 'power' as const };
+    await laptop.call('sessions.setOutcome', { sessionId: cancelled, outcome });
+    expect(await kinds()).toEqual(['record', 'make_up', 'check_in', 'recovery_code', 'backup']);
   });
 
   test('are at most five, the newest classes first, and none of a kind hides another kind', async () => {
@@ -250,6 +328,15 @@ describe('the cohorts in which a class can be opened', () => {
     await add('Of old', '2026-01-10');
     await add('Of late', '2026-01-11');
     await add('Of no end', null);
-    expect(await own()).toEqual(['Of late', 'Of no end']);
+    expect(await own()).toEqual(['Of no end', 'Of late']);
+  });
+
+  test('and any other one, however long it has been over, once the form is open', async () => {
+    await add('Of old', '2025-01-10');
+    const { cohorts } = await laptop.call('sessions.planning', {});
+    const old = cohorts.find((cohort) => cohort.name === 'Of old');
+    expect(old?.endsOn).toBe('2025-01-10');
+    await laptop.call('sessions.openNow', { cohortId: old?.id ?? '', title: null, minutes: 60 });
+    expect((await today()).current?.cohortName).toBe('Of old');
   });
 });

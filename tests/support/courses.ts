@@ -8,7 +8,9 @@ import { act, addLearners, planSession } from './people.ts';
 interface Wish {
   learners?: number;
   /** Percent that the program asks for; null for a program without a rule. */
+  name?: string;
   threshold?: number | null;
+  instructorId?: string;
   /** Classes of two hours, one a day, the first on `from`. */
   sessions?: number;
   from?: string;
@@ -17,19 +19,31 @@ interface Wish {
 /** A cohort of a program with a rule, in the midst of its course. The clock of the tests says 12 March 2026, 10:00. */
 export async function prepareCourse(
   test: TestBackend,
-  { learners = 3, threshold = 75, sessions = 8, from = '2026-03-06' }: Wish = {},
+  {
+    name = 'Cohort 7',
+    learners = 3,
+    threshold = 75,
+    sessions = 8,
+    from = '2026-03-06',
+    instructorId,
+  }: Wish = {},
 ) {
   const programId = newId(test.clock.now);
   act(test, 'test.program', (write) => {
     write(programEntity, programId, 'profile', { name: { en: 'Annotation' }, template: null, kinds: [] });
     if (threshold !== null) write(programEntity, programId, 'rule', { threshold });
   });
-  const cohort = { name: 'Cohort 7', programId, startsOn: null, endsOn: null };
+  const cohort = { name, programId, startsOn: null, endsOn: null };
   const { id: cohortId } = await test.call('roster.addCohort', cohort);
   const people = addLearners(test, learners, cohortId);
   const ids: string[] = [];
   for (let day = 0; day < sessions; day++)
-    ids.push(await planSession(test, cohortId, { date: addDays(from, day) }));
+    ids.push(
+      await planSession(test, cohortId, {
+        date: addDays(from, day),
+        ...(instructorId ? { instructorId } : {}),
+      }),
+    );
   return { cohortId, learners: people, sessions: ids };
 }
 

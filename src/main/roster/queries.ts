@@ -84,6 +84,10 @@ export function listCohorts(db: Database, on: string, since: string | null = nul
   ).map((row) => ({ ...row, programName: words(row.programName) }));
 }
 
+/** Whether a cohort has ended before a date. */
+export const isOver = ({ endsOn }: Pick<CohortRow, 'endsOn'>, on: string): boolean =>
+  endsOn !== null && endsOn < on;
+
 /**
  * Expected on a date @on: an SQL condition over enrollment e. A pause hides from the roll of its dates; leaving ends
  * the period. A pause that nobody gave dates to lasts until she comes back.

@@ -35,10 +35,11 @@ export function sessionsHandlers(): Handlers<'sessions'> {
       const kinds = kindsByCohort(db);
       return {
         today,
-        cohorts: listCohorts(db, today).map(({ id, name, learners }) => ({
+        cohorts: listCohorts(db, today).map(({ id, name, learners, endsOn }) => ({
           id,
           name,
           learners,
+          endsOn,
           kinds: kinds.get(id) ?? [],
         })),
       };

@@ -53,3 +53,13 @@ export function cohortsWithClass(db: Database, from: string, to: string): string
     to,
   ).map((row) => row.id);
 }
+
+/** Ids of the cohorts in which somebody has taught, or stood in, since a date, or is to teach. */
+export function cohortsTaughtBy(db: Database, personId: string, since: string): string[] {
+  return all<{ id: string }>(
+    db,
+    `SELECT DISTINCT cohort_id AS id FROM session WHERE date >= @since AND cohort_id IS NOT NULL
+     AND (instructor_id = @personId OR substitute_id = @personId)`,
+    { since, personId },
+  ).map((row) => row.id);
+}

@@ -2,7 +2,7 @@ import type { SessionView } from '../../shared/contract/session-values.ts';
 import { addDays, minutesOf, timeOf } from '../../shared/rules/time.ts';
 import type { Seat } from '../center/gate.ts';
 import type { Database } from '../database/sqlite.ts';
-import { listCohorts } from '../roster/queries.ts';
+import { isOver, listCohorts } from '../roster/queries.ts';
 import { weekOf } from './calendar.ts';
 import { clockOf } from './clock.ts';
 import { makeUpsOwed } from './make-ups.ts';
@@ -20,7 +20,10 @@ export function reachOf({ scope }: Seat): (session: SessionRow) => boolean {
   return (session) => !scope || (session.cohortId === scope.cohortId && session.date === scope.day);
 }
 
-/** The class on the large card: the one that runs, one's own first, else the next one of today. */
+/** As many other classes of the same time as the card has room for. */
+const beside = 3;
+
+/** The class on the large card: the one that runs, one's own first, else the next one of today; others run beside it. */
 function nowAmong(sessions: readonly SessionView[], time: string, seat: Seat) {
   const teaches = (session: SessionView): boolean =>
     seat.personId === (session.substituteId ?? session.instructorId);
@@ -30,13 +33,21 @@ function nowAmong(sessions: readonly SessionView[], time: string, seat: Seat) {
   const soon = timeOf(minutesOf(time) + early);
   const runs = left.filter((session) => session.startsAt <= soon);
   const running = runs.find(teaches) ?? runs[0];
-  return { current: running ?? left[0] ?? null, running: running !== undefined };
+  return {
+    current: running ?? left[0] ?? null,
+    running: running !== undefined,
+    also: runs.filter((session) => session !== running).slice(0, beside),
+  };
 }
 
-/** Cohorts of the present, or all where every one is long over. */
+/**
+ * Cohorts of the present, those that are over last; all of them where every one is long over. The form that opens a
+ * class has the rest: nobody is counted in the cohorts of ten years each time Today is shown.
+ */
 function cohortsToOpen(db: Database, today: string) {
   const present = listCohorts(db, today, addDays(today, -lately));
-  return present.length > 0 ? present : listCohorts(db, today);
+  const cohorts = present.length > 0 ? present : listCohorts(db, today);
+  return cohorts.sort((a, b) => Number(isOver(a, today)) - Number(isOver(b, today)));
 }
 
 /** The queries behind it are a fixed number, however many classes, learners and marks there are. */
@@ -53,9 +64,7 @@ export function todayFor(db: Database, seat: Seat, now: number) {
     now: time,
     ...nowAmong(sessions, time, seat),
     todos: todosFor(db, { seat, clock, owed, reaches }),
-    week: week.filter(
-      (day) => day.sessions.length + day.proposals.length > 0 || day.holiday !== null || day.date === today,
-    ),
+    week: week.filter((day) => !seat.scope || day.date === seat.scope.day),
     cohorts: cohortsToOpen(db, today)
       .filter((cohort) => !seat.scope || cohort.id === seat.scope.cohortId)
       .map(({ id, name, learners }) => ({ id, name, learners })),

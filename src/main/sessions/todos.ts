@@ -1,4 +1,6 @@
+import type { CheckIn } from '../../shared/contract/attendance-register.ts';
 import type { Todo } from '../../shared/contract/sessions.ts';
+import { urgencyOf } from '../../shared/rules/check-in.ts';
 import { mayDo } from '../../shared/rules/permissions.ts';
 import { addDays, daysBetween } from '../../shared/rules/time.ts';
 import { checkInList } from '../attendance/check-in-list.ts';
@@ -12,10 +14,13 @@ import { cohortNames } from '../roster/queries.ts';
 import { clockOf } from './clock.ts';
 import { openStops } from './interruption.ts';
 import type { Owed } from './make-ups.ts';
+import { cohortsTaughtBy } from './of-cohorts.ts';
 import { openSessions, type SessionRow } from './queries.ts';
 
 /** As many as one takes in at a glance. */
 const most = 5;
+/** Days in which somebody taught a cohort that is hers at the moment. */
+const lately = 30;
 /** How long a class waits on Today for its marks, days; afterwards the register lists it. */
 const reach = 60;
 
@@ -27,26 +32,27 @@ interface Asking {
 }
 
 /**
- * What waits, at most five: the first of each kind before the second of any, so that a heap of old rolls does not
- * hide the backup; shown by kind, the most pressing kind first.
+ * What waits, at most five. The safety of what is recorded is always among them; of the rest the first of each kind
+ * comes before the second of any, so that a heap of old rolls hides nothing else. Shown by kind, the most pressing
+ * kind first.
  */
 export function todosFor(db: Database, asking: Asking): Todo[] {
+  const care = careOf(db, asking);
   const kinds = [
     stopsOf(db, asking),
     rollsOf(db, asking),
     makeUpsOf(db, asking),
     checkInsOf(db, asking),
     conflictsOf(db, asking),
-    careOf(db, asking),
   ];
-  const chosen = new Set<Todo>();
+  const chosen = new Set<Todo>(care);
   for (let turn = 0; turn < most; turn++) {
     for (const todos of kinds) {
       const todo = todos[turn];
       if (todo && chosen.size < most) chosen.add(todo);
     }
   }
-  return kinds.flat().filter((todo) => chosen.has(todo));
+  return [...kinds.flat(), ...care].filter((todo) => chosen.has(todo));
 }
 
 function stopsOf(db: Database, { reaches }: Asking): Todo[] {
@@ -102,23 +108,27 @@ function makeUpsOf(db: Database, { owed }: Asking): Todo[] {
   }));
 }
 
-/** Whom to check in with, all in one line: the list itself is in the register. */
+/**
+ * Whom to check in with, one line for each cohort, the most pressing first: the lists themselves are in the register.
+ * Who teaches is shown her own cohorts; the coordinator, and who teaches none at the moment, all of them.
+ */
 function checkInsOf(db: Database, { seat, clock }: Asking): Todo[] {
   if (!mayDo(seat.role, 'register.see')) return [];
   const open = checkInList(db, clock, null, findCenter(db)?.language ?? 'en').filter((one) => one.open);
-  const [first] = open;
-  const [reason] = first?.reasons ?? [];
-  if (!first || !reason) return [];
-  const own = open.filter((one) => one.cohortId === first.cohortId);
-  return [
-    {
-      kind: 'check_in',
-      cohortId: first.cohortId,
-      names: own.slice(0, 3).map((one) => one.shortName),
-      count: own.length,
-      reason,
-    },
-  ];
+  const since = addDays(clock.date, -lately);
+  const taught = new Set(seat.role === 'coordinator' ? [] : cohortsTaughtBy(db, seat.personId, since));
+  const theirs = taught.size === 0 ? open : open.filter((one) => taught.has(one.cohortId));
+  const urgent = (a: CheckIn, b: CheckIn): number => urgencyOf(a.reasons) - urgencyOf(b.reasons);
+  // Sorted twice, stably: within a cohort those of equal urgency stay in the order of their names.
+  const cohorts = [...Map.groupBy(theirs.sort(urgent), (one) => one.cohortId).values()];
+  return cohorts.flatMap((own): Todo[] => {
+    const [first] = own;
+    const [reason] = first?.reasons.toSorted((a, b) => urgencyOf([a]) - urgencyOf([b])) ?? [];
+    if (!first || !reason) return [];
+    const { cohortId, cohortName } = first;
+    const names = own.slice(0, 3).map((one) => one.shortName);
+    return [{ kind: 'check_in', cohortId, cohortName, names, count: own.length, reason }];
+  });
 }
 
 function conflictsOf(db: Database, { seat }: Asking): Todo[] {

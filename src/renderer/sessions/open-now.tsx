@@ -2,18 +2,21 @@ import { Alert, Button, Group, Modal, NumberInput, Select, Stack, TextInput } fr
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
-import { useWrite } from '../app/client.ts';
+import { useCall, useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
-import { useWords } from '../app/words.ts';
+import { dateText, useWords } from '../app/words.ts';
 
 interface Props {
   opened: boolean;
   onClose: () => void;
+  /** Those of the present, at once; the rest comes as the form opens. */
   cohorts: Output<'sessions.today'>['cohorts'];
+  /** The cohort that is meant most likely. */
+  first: string | null;
 }
 
 /** A class for who is here now, without planning it: which cohort is all that must be said. */
-export function OpenNow({ opened, onClose, cohorts }: Props) {
+export function OpenNow({ opened, onClose, cohorts, first }: Props) {
   const t = useWords();
   return (
     <Modal
@@ -22,16 +25,17 @@ export function OpenNow({ opened, onClose, cohorts }: Props) {
       title={t('sessions:open_now')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {opened && <Form cohorts={cohorts} />}
+      {opened && <Form cohorts={cohorts} first={first} />}
     </Modal>
   );
 }
 
-function Form({ cohorts }: Pick<Props, 'cohorts'>) {
+function Form({ cohorts, first }: Pick<Props, 'cohorts' | 'first'>) {
   const t = useWords();
   const fault = useFault();
   const [, navigate] = useLocation();
-  const [cohortId, setCohortId] = useState<string | null>(cohorts[0]?.id ?? null);
+  const [cohortId, setCohortId] = useState<string | null>(first ?? cohorts[0]?.id ?? null);
+  const choices = useChoices(cohorts);
   const [title, setTitle] = useState('');
   const [minutes, setMinutes] = useState<number | string>(120);
   const open = useWrite('sessions.openNow', { onSuccess: ({ sessionId }) => navigate(`/roll/${sessionId}`) });
@@ -45,14 +49,11 @@ function Form({ cohorts }: Pick<Props, 'cohorts'>) {
       <Stack>
         <Select
           label={t('sessions:cohort')}
-          data={cohorts.map((cohort) => ({
-            value: cohort.id,
-            label: `${cohort.name} · ${t('sessions:learners', { count: cohort.learners })}`,
-          }))}
+          data={choices}
           value={cohortId}
           onChange={setCohortId}
           allowDeselect={false}
-          searchable={cohorts.length > 8}
+          searchable={choices.length > 8}
         />
         <Group grow align="flex-start">
           <TextInput
@@ -84,3 +85,23 @@ function Form({ cohorts }: Pick<Props, 'cohorts'>) {
     </form>
   );
 }
+
+/** Every cohort: a class may be held in one that was over long ago, if only to make up for something. */
+function useChoices(cohorts: Props['cohorts']) {
+  const t = useWords();
+  const planning = useCall('sessions.planning', {}).data;
+  const labelOf = ({ name, learners }: Props['cohorts'][number]): string =>
+    `${name} · ${t('sessions:learners', { count: learners })}`;
+  const present = cohorts.map((cohort) => ({ value: cohort.id, label: labelOf(cohort) }));
+  const here = new Set(cohorts.map((cohort) => cohort.id));
+  const others = (planning?.cohorts ?? []).filter((cohort) => !here.has(cohort.id));
+  const over = others
+    .sort((a, b) => ((a.endsOn ?? '') < (b.endsOn ?? '') ? 1 : -1))
+    .map(({ id, name, endsOn }) => ({
+      value: id,
+      label: endsOn === null ? name : t('sessions:over_since', { name, date: dateText(endsOn, long) }),
+    }));
+  return [...present, ...over];
+}
+
+const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;

@@ -1,4 +1,4 @@
-import { Button, Kbd, Text, Title } from '@mantine/core';
+import { Anchor, Button, Kbd, Text, Title } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { IconArrowRight, IconCalendarPlus, IconKeyboard, IconPlayerPlay } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
@@ -53,7 +53,7 @@ export function Today() {
       </Where>
       <div className={styles.main}>
         {current ? (
-          <Now session={current} running={data.running} />
+          <Now session={current} running={data.running} also={data.also} />
         ) : (
           <Nothing data={data} mayPlan={mayPlan} onOpen={open.open} />
         )}
@@ -89,17 +89,25 @@ export function Today() {
         </div>
         <Week week={data.week} today={data.today} now={data.now} />
       </aside>
-      <OpenNow opened={opening} onClose={open.close} cohorts={data.cohorts} />
+      <OpenNow opened={opening} onClose={open.close} cohorts={data.cohorts} first={shown?.id ?? null} />
       {planning && <PlanSession onClose={plan.close} />}
     </div>
   );
 }
 
+const shortDate = (date: string): string =>
+  dateText(date, { weekday: 'short', day: 'numeric', month: 'long' });
+
 type Data = Output<'sessions.today'>;
 
-function Now({ session, running }: { session: NonNullable<Data['current']>; running: boolean }) {
+interface NowProps extends Pick<Data, 'running' | 'also'> {
+  session: NonNullable<Data['current']>;
+}
+
+function Now({ session, running, also }: NowProps) {
   const t = useWords();
   const about = [
+    session.makeUpFor && t('sessions:make_up.of', { date: shortDate(session.makeUpFor.date) }),
     session.cohortName,
     session.room,
     t('sessions:learners', { count: session.learners }),
@@ -118,6 +126,14 @@ function Now({ session, running }: { session: NonNullable<Data['current']>; runn
           <SessionTitle session={session} />
         </Title>
         <Text c="dimmed">{about.join(' · ')}</Text>
+        {also.map((other) => (
+          <Text key={other.id} size="sm">
+            {t('sessions:also_now')}{' '}
+            <Anchor component={Link} href={`/roll/${other.id}`}>
+              <SessionTitle session={other} /> · <bdi>{other.cohortName}</bdi> · {timeText(other.startsAt)}
+            </Anchor>
+          </Text>
+        ))}
       </div>
       <Button
         component={Link}

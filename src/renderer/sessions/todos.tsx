@@ -32,11 +32,16 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
       <h2 className={styles.label}>{t('sessions:todo')}</h2>
       <div className={styles.card}>
         {todos.map((todo) => (
-          <Item key={`${todo.kind}-${'sessionId' in todo ? todo.sessionId : ''}`} todo={todo} />
+          <Item key={keyOf(todo)} todo={todo} />
         ))}
       </div>
     </section>
   );
+}
+
+function keyOf(todo: Todo): string {
+  const about = 'sessionId' in todo ? todo.sessionId : 'cohortId' in todo ? todo.cohortId : '';
+  return `${todo.kind}-${about}`;
 }
 
 function Item({ todo }: { todo: Todo }) {
@@ -177,7 +182,7 @@ function wordsOf(
         title: t('sessions:todos.check_in', {
           names: namesText(todo.names, todo.count - todo.names.length, t),
         }),
-        text: checkInText(todo.reason),
+        text: `\u2068${todo.cohortName}\u2069 · ${checkInText(todo.reason)}`,
         verb: t('sessions:todos.open'),
         href: `/register/${todo.cohortId}/check_in`,
       };

@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { dateText, numberText, timeText, useWords } from '../app/words.ts';
@@ -11,7 +10,7 @@ type Day = Data['week'][number];
 type Session = Day['sessions'][number];
 type Proposal = Day['proposals'][number];
 
-/** The days of this week with their sessions; a bar says how each one stands, and so do the words beside it. */
+/** The days of this week with their sessions, those without any as one quiet line: nothing moves when one is planned. A bar says how each one stands, and so do the words beside it. */
 export function Week({ week, today, now }: Pick<Data, 'week' | 'today' | 'now'>) {
   const t = useWords();
   return week.map((day) => (
@@ -19,6 +18,7 @@ export function Week({ week, today, now }: Pick<Data, 'week' | 'today' | 'now'>)
       key={day.date}
       className={`${styles.card} ${styles.day}`}
       data-today={day.date === today || undefined}
+      data-quiet={(isEmpty(day) && day.date !== today) || undefined}
     >
       <h3>
         {dateText(day.date, {
@@ -32,11 +32,7 @@ export function Week({ week, today, now }: Pick<Data, 'week' | 'today' | 'now'>)
           <bdi>{day.holiday}</bdi>
         </p>
       )}
-      {day.sessions.length + day.proposals.length === 0 && day.holiday === null && (
-        <Text size="sm" c="dimmed">
-          {t('sessions:nothing_today')}
-        </Text>
-      )}
+      {isEmpty(day) && <p className={styles.noClass}>{t('sessions:no_class')}</p>}
       {inOrder(day).map((line) =>
         'forSessionId' in line ? (
           <ProposalLine key={line.forSessionId} proposal={line} />
@@ -47,6 +43,9 @@ export function Week({ week, today, now }: Pick<Data, 'week' | 'today' | 'now'>)
     </section>
   ));
 }
+
+const isEmpty = ({ sessions, proposals, holiday }: Day): boolean =>
+  sessions.length + proposals.length === 0 && holiday === null;
 
 /** Classes and proposed make-ups as the day goes. */
 const inOrder = ({ sessions, proposals }: Day): (Session | Proposal)[] =>

@@ -59,8 +59,8 @@ const todo = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close'), sessionId: id, title: z.string(), cohortName: z.string(), date }),
   z.object({
     kind: z.literal('check_in'),
-    /** The cohort of the first of them. */
     cohortId: id,
+    cohortName: z.string(),
     names: z.array(z.string()).min(1).max(3),
     count: z.int(),
     reason: checkInReason,
@@ -88,7 +88,10 @@ export const sessions = {
       /** The session that runs now, or the next one of today. */
       current: sessionView.nullable(),
       running: z.boolean(),
+      /** Other classes that run at the same time: of another cohort, or a make-up. */
+      also: z.array(sessionView).max(3),
       todos: z.array(todo),
+      /** All days of this week; for a substitute the one day that is hers. */
       week: z.array(day),
       cohorts: z.array(z.object({ id, name: z.string(), learners: z.int() })),
     }),
@@ -105,7 +108,15 @@ export const sessions = {
     input: nothing,
     output: z.object({
       today: date,
-      cohorts: z.array(z.object({ id, name: z.string(), learners: z.int(), kinds: z.array(kind) })),
+      cohorts: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          learners: z.int(),
+          endsOn: date.nullable(),
+          kinds: z.array(kind),
+        }),
+      ),
     }),
   }),
   get: query({ may: 'roll.see', input: z.object({ sessionId: id }), output: sessionView }),

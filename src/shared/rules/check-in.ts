@@ -38,6 +38,15 @@ export function checkInReasons(tally: Tally, threshold: number | null): CheckInR
   return reasons;
 }
 
+/**
+ * How pressing reasons are, smaller is sooner: what the next two classes decide can still be helped, an absence asks
+ * for a call, and what is out of reach already does not get worse by a day.
+ */
+export function urgencyOf(reasons: readonly CheckInReason[]): number {
+  const has = (kind: CheckInReason['kind']): boolean => reasons.some((reason) => reason.kind === kind);
+  return has('next_two') ? 0 : has('missed_last') ? 1 : 2;
+}
+
 /** Somebody who can still be checked in with in this cohort: enrolled today, not paused, not gone. */
 export function isHere(
   person: Enrollment & { status: EnrollmentStatus | null; pauses: readonly Pause[] },
