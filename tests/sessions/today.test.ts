@@ -189,6 +189,7 @@ describe('things to do', () => {
         cohortName: 'Cohort 2',
         names: ['Salma', 'Zahra'],
         count: 2,
+        elsewhere: 0,
         reason: { kind: 'missed_last', count: 2 },
       },
     ]);
@@ -244,6 +245,8 @@ describe('things to do', () => {
     const outcome = { kind: 'cancelled' as const, gaps: [], stoppedAt: null, reason: 'power' as const };
     await laptop.call('sessions.setOutcome', { sessionId: cancelled, outcome });
     expect(await kinds()).toEqual(['record', 'make_up', 'check_in', 'recovery_code', 'backup']);
+    // The three that found no room are told of.
+    expect((await todos()).find((todo) => todo.kind === 'check_in')?.elsewhere).toBe(3);
   });
 
   test('are at most five, the newest classes first, and none of a kind hides another kind', async () => {

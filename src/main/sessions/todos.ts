@@ -52,7 +52,16 @@ export function todosFor(db: Database, asking: Asking): Todo[] {
       if (todo && chosen.size < most) chosen.add(todo);
     }
   }
-  return [...kinds.flat(), ...care].filter((todo) => chosen.has(todo));
+  return tellingOfMore([...kinds.flat(), ...care], chosen);
+}
+
+/** The chosen ones; the first line of people to check in with says how many there are in cohorts that found no room. */
+function tellingOfMore(todos: readonly Todo[], chosen: ReadonlySet<Todo>): Todo[] {
+  const hidden = todos.filter((todo) => !chosen.has(todo));
+  const elsewhere = hidden.reduce((sum, todo) => sum + (todo.kind === 'check_in' ? todo.count : 0), 0);
+  const shown = todos.filter((todo) => chosen.has(todo));
+  const first = shown.find((todo) => todo.kind === 'check_in');
+  return shown.map((todo) => (todo === first ? { ...first, elsewhere } : todo));
 }
 
 function stopsOf(db: Database, { reaches }: Asking): Todo[] {
@@ -127,7 +136,7 @@ function checkInsOf(db: Database, { seat, clock }: Asking): Todo[] {
     if (!first || !reason) return [];
     const { cohortId, cohortName } = first;
     const names = own.slice(0, 3).map((one) => one.shortName);
-    return [{ kind: 'check_in', cohortId, cohortName, names, count: own.length, reason }];
+    return [{ kind: 'check_in', cohortId, cohortName, names, count: own.length, reason, elsewhere: 0 }];
   });
 }
 

@@ -182,7 +182,11 @@ function wordsOf(
         title: t('sessions:todos.check_in', {
           names: namesText(todo.names, todo.count - todo.names.length, t),
         }),
-        text: `\u2068${todo.cohortName}\u2069 · ${checkInText(todo.reason)}`,
+        text: [
+          `\u2068${todo.cohortName}\u2069`,
+          checkInText(todo.reason),
+          ...(todo.elsewhere > 0 ? [t('sessions:todos.elsewhere', { count: todo.elsewhere })] : []),
+        ].join(' · '),
         verb: t('sessions:todos.open'),
         href: `/register/${todo.cohortId}/check_in`,
       };

@@ -63,6 +63,8 @@ const todo = z.discriminatedUnion('kind', [
     cohortName: z.string(),
     names: z.array(z.string()).min(1).max(3),
     count: z.int(),
+    /** How many more there are in cohorts that are not in the list. */
+    elsewhere: z.int(),
     reason: checkInReason,
   }),
   z.object({
