@@ -142,6 +142,27 @@ it('shows reasons and past marks only when asked', async () => {
   await expect.poll(() => roll.row(4).textContent()).toContain('asked for a call');
 });
 
+it('excuses somebody ahead without leaving the roll, and changes that excuse the same way', async () => {
+  const { page } = app;
+  const dialog = page.getByRole('dialog');
+  const fourth = (await app.call('attendance.roll', { sessionId })).rows[3];
+  await roll.press('4X');
+  await dialog.getByText(`Excuse ahead: ${fourth?.name}`).waitFor();
+  await dialog.getByRole('button', { name: 'Add an excuse' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await roll.row(4).locator('[data-ahead]').waitFor();
+  await roll.press('F');
+  await roll.settled(25);
+  expect(await roll.statusOf(4)).toEqual({ status: 'excused', ticked: true });
+  await roll.row(4).getByRole('button', { name: 'Excuse ahead' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  const { excuses } = await app.call('attendance.excuses', { learnerId: fourth?.learnerId ?? '' });
+  expect(excuses).toHaveLength(1);
+  for (const { id } of excuses) await app.call('attendance.removeExcuse', { id });
+});
+
 it('asks for a reason before a closed roll changes, and keeps it in the history', async () => {
   await roll.press('F');
   await roll.settled(25);

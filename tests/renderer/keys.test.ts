@@ -96,6 +96,14 @@ describe('keys of the roll', () => {
     ).toBeNull();
   });
 
+  it('excuses ahead the row in focus, or the one whose number was typed', () => {
+    const view = { focus: 1, blanks: [true, true, false], statuses: defaultStatuses };
+    const act = (digits: string) => press({ digits, minutesFor: null }, { code: 'KeyX' }, view)?.acts.at(-1);
+    expect(act('')).toEqual({ kind: 'excuse', row: 1 });
+    expect(act('3')).toEqual({ kind: 'excuse', row: 2 });
+    expect(act('4')).toEqual({ kind: 'noSuchRow', number: 4 });
+  });
+
   it('gives no status a key of the roll itself', () => {
     for (const status of defaultStatuses) expect(isStatusKey(status.key)).toBe(true);
   });

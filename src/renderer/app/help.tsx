@@ -33,6 +33,7 @@ export function Help({ opened, onClose }: Props) {
     [['N'], t('attendance:keys.note')],
     [['H'], t('attendance:keys.history')],
     [['V'], t('attendance:keys.past')],
+    [['X'], t('attendance:keys.excuse')],
   ];
   const register: Keys = [
     [['↑', '↓', '←', '→'], t('register:keys.move')],

@@ -54,10 +54,8 @@ function Entries({
             {[
               instantText(entry.at),
               entry.by ?? t('attendance:history.program'),
-              entry.here ? null : entry.device,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+              entry.here ? t('attendance:history.here', { device: entry.device }) : entry.device,
+            ].join(' · ')}
           </Text>
           {entry.command.startsWith('changes.') && (
             <Text size="xs">

@@ -20,7 +20,8 @@ export type Act =
   | { kind: 'find' }
   | { kind: 'note' }
   | { kind: 'history' }
-  | { kind: 'past' };
+  | { kind: 'past' }
+  | { kind: 'excuse'; row: number };
 
 export interface RollView {
   focus: number;
@@ -91,6 +92,8 @@ export function press(typed: Typed, { code }: Pressed, view: RollView): { typed:
       return done([{ kind: 'history' }]);
     case 'past':
       return done([{ kind: 'past' }]);
+    case 'excuse':
+      return onExcuse(typed, before, view);
     default:
       return null;
   }
@@ -118,6 +121,20 @@ function onStatus(
       status.countsAs === 'part' ? { digits: '', minutesFor: { row, status: status.code } } : nothingTyped,
     acts,
   };
+}
+
+/** Like a status it takes the row whose number was typed, else the one in focus. */
+function onExcuse(typed: Typed, before: Act[], view: RollView): { typed: Typed; acts: Act[] } {
+  const numbered = typed.minutesFor === null && typed.digits !== '';
+  const row = numbered ? Number(typed.digits) - 1 : view.focus;
+  const there = row >= 0 && row < view.blanks.length;
+  const acts: Act[] = there
+    ? [
+        { kind: 'focus', row },
+        { kind: 'excuse', row },
+      ]
+    : [{ kind: 'noSuchRow', number: row + 1 }];
+  return { typed: nothingTyped, acts: [...before, ...acts] };
 }
 
 function onEnter(typed: Typed, before: Act[], view: RollView): { typed: Typed; acts: Act[] } {

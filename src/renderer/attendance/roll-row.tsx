@@ -1,11 +1,12 @@
 import { ActionIcon, NativeSelect, NumberInput, TextInput, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCalendarOff, IconHistory } from '@tabler/icons-react';
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import { type ReasonCode, reasonCodes } from '../../shared/rules/statuses.ts';
 import { numberText, useWords } from '../app/words.ts';
 import { initialsOf } from '../ui/initials.ts';
 import { type MeantMarks, useMeant } from './meant-marks.ts';
 import styles from './roll.module.css';
+import type { Aside } from './roll-asides.tsx';
 import type { StatusKey } from './status-keys.ts';
 import { StoredTick } from './stored-tick.tsx';
 import type { Mark, RollRow as Row } from './use-roll.ts';
@@ -24,8 +25,9 @@ interface Props {
   onFocus: (index: number) => void;
   onStatus: (index: number, status: string) => void;
   onMark: (index: number, mark: Mark) => void;
-  onHistory: (index: number) => void;
-  onConflict: (learnerId: string) => void;
+  /** Whether she at the keyboard may excuse somebody ahead. */
+  mayExcuse: boolean;
+  onAside: (index: number, kind: Aside['kind']) => void;
 }
 
 /** One learner of the roll. */
@@ -78,7 +80,7 @@ export const RollRow = memo(function RollRow(props: Props) {
             type="button"
             className={styles.tag}
             data-conflict
-            onClick={() => props.onConflict(row.learnerId)}
+            onClick={() => props.onAside(index, 'conflict')}
           >
             {t('attendance:two_records')}
           </button>
@@ -162,11 +164,23 @@ function Details({
   index,
   noteField,
   onMark,
-  onHistory,
+  mayExcuse,
+  onAside,
 }: Props & { mark: Mark | null; status: StatusKey | undefined }) {
   const t = useWords();
   const minutes = mark?.minutesMissed;
   const part = status?.countsAs === 'part';
+  const excuse = mayExcuse && (
+    <ActionIcon
+      size="sm"
+      aria-label={t('attendance:excuse_ahead')}
+      title={`${t('attendance:excuse_ahead')} (X)`}
+      onClick={() => onAside(index, 'excuse')}
+    >
+      <IconCalendarOff size={15} />
+    </ActionIcon>
+  );
+  if (focused && !mark) return <span className={styles.aside}>{excuse}</span>;
   if (!focused || !mark) {
     return (
       <>
@@ -225,10 +239,11 @@ function Details({
         size="sm"
         aria-label={t('attendance:history.title')}
         title={`${t('attendance:history.title')} (H)`}
-        onClick={() => onHistory(index)}
+        onClick={() => onAside(index, 'history')}
       >
         <IconHistory size={15} />
       </ActionIcon>
+      {excuse}
     </>
   );
 }

@@ -6,18 +6,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useFault } from '../app/use-fault.ts';
 import { useLocalTime } from '../app/use-local-time.ts';
+import { useMay } from '../app/use-may.ts';
 import { useStable } from '../app/use-stable.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { numberText, useWords } from '../app/words.ts';
 import { SessionTitle } from '../sessions/session-title.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { onDemand } from '../ui/on-demand.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { Where } from '../ui/where.tsx';
 import { CloseRoll, ReopenNotice } from './close-roll.tsx';
 import { Counts } from './counts.tsx';
 import { FindName } from './find-name.tsx';
-import { History } from './history.tsx';
 import { HowClassWentOn } from './interruption.tsx';
 import { KeyHints } from './key-hints.tsx';
 import { type Act, nothingTyped, press, proposedMinutes, type Typed } from './keys.ts';
@@ -26,14 +25,13 @@ import { PaperMenu } from './paper-menu.tsx';
 import { RestPresent } from './rest-present.tsx';
 import styles from './roll.module.css';
 import { RollAbout } from './roll-about.tsx';
+import { type Aside, RollAsides } from './roll-asides.tsx';
 import { RollNotices } from './roll-notices.tsx';
 import { RollRow } from './roll-row.tsx';
 import { useStatusKeys } from './status-keys.ts';
 import { useDense } from './use-dense.ts';
 import { type Mark, useRoll } from './use-roll.ts';
 import { WalkIn } from './walk-in.tsx';
-
-const ConflictDialog = onDemand(() => import('./conflict-dialog.tsx'), 'ConflictDialog');
 
 /** The roll of one session: one learner a row, by keyboard or by touch. */
 export function Roll() {
@@ -52,8 +50,8 @@ export function Roll() {
   const [interrupting, interrupt] = useDisclosure(false);
   const [closing, close] = useDisclosure(false);
   const [asking, ask] = useDisclosure(false);
-  const [history, setHistory] = useState<string | null>(null);
-  const [conflict, setConflict] = useState<string | null>(null);
+  const [aside, setAside] = useState<Aside | null>(null);
+  const mayExcuse = useMay('roster.edit');
   const noteField = useRef<HTMLInputElement>(null);
   const now = useLocalTime();
   const { data } = roll;
@@ -115,7 +113,10 @@ export function Roll() {
       .catch((error: unknown) => notifications.show({ message: fault(error), color: 'red' }));
   }, [mayChange, fillBlanks, done, t, fault]);
 
-  const showHistory = useStable((index: number) => setHistory(rows[index]?.learnerId ?? null));
+  const showAside = useStable((index: number, kind: Aside['kind']) => {
+    const learnerId = rows[index]?.learnerId;
+    if (learnerId !== undefined && (kind !== 'excuse' || mayExcuse)) setAside({ kind, learnerId });
+  });
 
   const perform = (act: Act): void => {
     if (act.kind === 'focus') setFocus(act.row);
@@ -130,7 +131,8 @@ export function Roll() {
     else if (act.kind === 'fill') fill();
     else if (act.kind === 'find') find.open();
     else if (act.kind === 'note') noteField.current?.focus();
-    else if (act.kind === 'history') showHistory(focus);
+    else if (act.kind === 'history') showAside(focus, 'history');
+    else if (act.kind === 'excuse') showAside(act.row, 'excuse');
     else if (act.kind === 'past') setRevealed((on) => !on);
     else
       notifications.show({
@@ -261,8 +263,8 @@ export function Roll() {
             onFocus={setFocus}
             onStatus={setStatus}
             onMark={setMark}
-            onHistory={showHistory}
-            onConflict={setConflict}
+            mayExcuse={mayExcuse}
+            onAside={showAside}
           />
         ))}
       </section>
@@ -282,15 +284,12 @@ export function Roll() {
       <WalkIn opened={walkIn} onClose={walkInToggle.close} sessionId={sessionId} />
       <OutcomeEditor opened={interrupting} onClose={interrupt.close} session={session} why={why} />
       <CloseRoll opened={closing} onClose={close.close} session={session} rows={rows} marks={meant} />
-      {conflict !== null && (
-        <ConflictDialog sessionId={sessionId} learnerId={conflict} onClose={() => setConflict(null)} />
-      )}
-      <History
-        sessionId={sessionId}
-        learnerId={history}
-        name={rows.find((row) => row.learnerId === history)?.name ?? ''}
+      <RollAsides
+        aside={aside}
+        session={session}
+        rows={rows}
         statuses={statuses}
-        onClose={() => setHistory(null)}
+        onClose={() => setAside(null)}
       />
     </div>
   );

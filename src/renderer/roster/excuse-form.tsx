@@ -33,11 +33,13 @@ interface AddProps {
   /** Who is chosen at first, everybody unless said. */
   chosen?: readonly string[];
   from: string;
+  /** Says for whom it is, where the screen behind is not hers. */
+  named?: boolean;
   onClose: () => void;
 }
 
 /** Excuses one learner, or several at once, for a range of days. */
-export function AddExcuse({ people, chosen, from, onClose }: AddProps) {
+export function AddExcuse({ people, chosen, from, named = false, onClose }: AddProps) {
   const t = useWords();
   const done = useDone();
   const [learnerIds, setLearnerIds] = useState<string[]>([...(chosen ?? people.map((one) => one.id))]);
@@ -51,7 +53,9 @@ export function AddExcuse({ people, chosen, from, onClose }: AddProps) {
   });
   return (
     <Form
-      title={t('roster:learner.excuse_add')}
+      title={
+        named ? t('roster:excuse.ahead_of', { name: people[0]?.name ?? '' }) : t('roster:learner.excuse_add')
+      }
       text={t('roster:learner.excuse_text')}
       submit={t('roster:learner.excuse_add')}
       busy={add.isPending}
@@ -79,8 +83,15 @@ export function AddExcuse({ people, chosen, from, onClose }: AddProps) {
   );
 }
 
+interface EditProps {
+  excuse: Excuse;
+  /** Whose it is, where the screen behind is not hers. */
+  name?: string;
+  onClose: () => void;
+}
+
 /** Puts an excuse right. */
-export function EditExcuse({ excuse, onClose }: { excuse: Excuse; onClose: () => void }) {
+export function EditExcuse({ excuse, name, onClose }: EditProps) {
   const t = useWords();
   const done = useDone();
   const [draft, setDraft] = useState<Draft>({ ...excuse, note: excuse.note ?? '' });
@@ -93,7 +104,7 @@ export function EditExcuse({ excuse, onClose }: { excuse: Excuse; onClose: () =>
   });
   return (
     <Form
-      title={t('roster:excuse.edit')}
+      title={name === undefined ? t('roster:excuse.edit') : t('roster:excuse.ahead_of', { name })}
       text={t('roster:excuse.marks_stay')}
       submit={t('save')}
       busy={edit.isPending}

@@ -19,6 +19,7 @@ export const rollCommands = {
   KeyN: 'note',
   KeyH: 'history',
   KeyV: 'past',
+  KeyX: 'excuse',
 } as const satisfies Record<string, string>;
 export type RollCommand = (typeof rollCommands)[keyof typeof rollCommands];
 
