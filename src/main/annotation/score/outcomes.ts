@@ -1,0 +1,149 @@
+import type { Counts, Outcome } from '../../../shared/rules/annotation-score.ts';
+import type { Family, Size } from '../../../shared/rules/annotations.ts';
+import { boundaryDistance, boundaryIou } from '../geometry/boundary.ts';
+import { sharedBoxArea } from '../geometry/boxes.ts';
+import { shareWithin } from '../geometry/overlap.ts';
+import type { RasterStore } from '../geometry/raster.ts';
+import type { Candidate } from './candidates.ts';
+import { type Match, match } from './match.ts';
+import { boxOf, hasArea, type Member } from './side.ts';
+
+/** One image and family, ready to be matched at any threshold. */
+export interface Comparison {
+  family: Family;
+  reference: readonly Member[];
+  learner: readonly Member[];
+  /** In the order of the reference, then of the learner. */
+  candidates: readonly Candidate[];
+}
+
+export interface Matched {
+  matches: readonly Match[];
+  /** Places in the reference and in the learner's shapes. */
+  missing: readonly number[];
+  extra: readonly number[];
+  ignored: readonly number[];
+}
+
+/** Who is matched with whom, and who with nobody. */
+export function matchAt(comparison: Comparison, threshold: number, isIgnored: IgnoreTest): Matched {
+  const { reference, learner, candidates } = comparison;
+  const matches = match(
+    { labels: reference.map(({ label }) => label), isOut: reference.map(({ shape }) => shape.crowd) },
+    // What tools mark as crowd in a learner's file was drawn by her all the same.
+    { labels: learner.map(({ label }) => label), isOut: [] },
+    candidates,
+    threshold,
+  );
+  const found = new Set(matches.map((pair) => pair.reference));
+  const right = new Set(matches.map((pair) => pair.learner));
+  const missing = [...reference.keys()].filter((one) => !found.has(one) && !reference[one]?.shape.crowd);
+  const left = [...learner.keys()].filter((other) => !right.has(other));
+  return {
+    matches,
+    missing,
+    extra: left.filter((other) => !isIgnored(other)),
+    ignored: left.filter(isIgnored),
+  };
+}
+
+/** Whether a learner's shape, if it is not matched, is neither right nor extra. */
+export type IgnoreTest = (learner: number) => boolean;
+
+/** More than half of it lies in one crowd or region to ignore; found once for each shape that is asked about. */
+export function ignoreTest({ family, reference, learner }: Comparison): IgnoreTest {
+  const crowds = hasArea(family) ? reference.filter(({ shape }) => shape.crowd) : [];
+  const known = new Map<number, boolean>();
+  const isWithin = (member: Member, crowd: Member): boolean => {
+    if (family === 'region') return shareWithin(member.raster, crowd.raster) > 0.5;
+    const box = boxOf(member);
+    return sharedBoxArea(box, boxOf(crowd)) > 0.5 * box.width * box.height;
+  };
+  return (other) => {
+    const answer = known.get(other);
+    if (answer !== undefined) return answer;
+    const member = learner[other];
+    const found = member !== undefined && crowds.some((crowd) => isWithin(member, crowd));
+    known.set(other, found);
+    return found;
+  };
+}
+
+export function countsOf({ matches, missing, extra, ignored }: Matched): Counts {
+  const valid = matches.filter(({ sameLabel }) => sameLabel).length;
+  return {
+    valid,
+    wrongLabel: matches.length - valid,
+    missing: missing.length,
+    extra: extra.length,
+    ignored: ignored.length,
+  };
+}
+
+/** In the order of the reference, then what only the learner has. */
+export function outcomesOf(
+  { family, reference, learner }: Comparison,
+  matched: Matched,
+  frame: Size,
+  store: RasterStore,
+): Outcome[] {
+  const distance = boundaryDistance(frame);
+  const byReference = new Map<number, Outcome>();
+  for (const { reference: one, learner: other, iou, sameLabel } of matched.matches) {
+    const [first, second] = [reference[one], learner[other]];
+    if (!first || !second) continue;
+    byReference.set(one, {
+      ...outcome(family, sameLabel ? 'valid' : 'wrong_label', first, second),
+      iou,
+      boundaryIou:
+        family !== 'region'
+          ? null
+          : iou === 1
+            ? 1
+            : boundaryIou(first.raster, second.raster, distance, store),
+      ...equalAttributes(first, second),
+    });
+  }
+  for (const one of matched.missing)
+    byReference.set(one, outcome(family, 'missing', reference[one], undefined));
+  const ignored = new Set(matched.ignored);
+  return [
+    ...[...byReference.entries()].sort(([a], [b]) => a - b).map(([, found]) => found),
+    ...[...matched.extra, ...matched.ignored]
+      .sort((a, b) => a - b)
+      .map((other) => outcome(family, ignored.has(other) ? 'ignored' : 'extra', undefined, learner[other])),
+  ];
+}
+
+function outcome(
+  family: Family,
+  kind: Outcome['kind'],
+  reference: Member | undefined,
+  learner: Member | undefined,
+): Outcome {
+  return {
+    kind,
+    family,
+    reference: reference?.shape.id ?? null,
+    learner: learner?.shape.id ?? null,
+    referenceLabel: reference?.label ?? null,
+    learnerLabel: learner?.label ?? null,
+    iou: 0,
+    boundaryIou: null,
+    attributes: 0,
+    attributesEqual: 0,
+  };
+}
+
+function equalAttributes(
+  reference: Member,
+  learner: Member,
+): Pick<Outcome, 'attributes' | 'attributesEqual'> {
+  const wanted = Object.entries(reference.shape.attributes);
+  const given = learner.shape.attributes;
+  return {
+    attributes: wanted.length,
+    attributesEqual: wanted.filter(([name, value]) => Object.hasOwn(given, name) && given[name] === value)
+      .length,
+  };
+}
