@@ -28,9 +28,11 @@ export function rasterizeRing(ring: Float64Array, frame: Size, store: RasterStor
     const first = startX > 0.5 ? Math.ceil(startX - 0.5) : 0;
     const end = endX - 0.5 < width ? Math.ceil(endX - 0.5) : width;
     if (!(first < end)) continue;
-    const slope = (endY - startY) / (endX - startX);
+    // Multiplied first, divided last: where a center lies on the outline of whole or half coordinates nothing is rounded.
+    const across = endX - startX;
+    const down = endY - startY;
     for (let column = first; column < end; column++) {
-      const row = Math.ceil(startY + (column + 0.5 - startX) * slope - 0.5);
+      const row = Math.ceil(startY + ((column + 0.5 - startX) * down) / across - 0.5);
       columns[count] = column;
       rows[count] = row <= 0 ? 0 : row >= height ? height : row;
       count++;

@@ -55,9 +55,10 @@ function namesOf(reference: AnnotationSet, learner: AnnotationSet): [readonly st
   return [reference.images.map(({ name }) => name), learner.images.map(({ name }) => name)];
 }
 
+/** Names are compared without regard to case, separators and the way accents are written. */
 const whole = (name: string): string => name.normalize('NFC').replaceAll('\\', '/').toLowerCase();
-const base = (name: string): string => whole(name).split('/').at(-1) ?? '';
-const stem = (name: string): string => base(name).replace(/(?<=.)\.[a-z0-9]{1,5}$/, '');
+export const base = (name: string): string => whole(name).split('/').at(-1) ?? '';
+export const stem = (name: string): string => base(name).replace(/(?<=.)\.[a-z0-9]{1,5}$/, '');
 /** Label Studio puts eight hexadecimal digits and a dash before the name of an upload. */
 const unprefixed = (name: string): string => stem(name).replace(/^[0-9a-f]{8}-(?=.)/, '');
 
