@@ -84,10 +84,8 @@ describe('garbage', () => {
     ['digits', '1234567890'],
     ['dates', '1.2.3.4.5.\n'],
     ['one cell', 'Олена '],
-  ])('of a million %s takes seconds, not minutes', async (_, part) => {
-    await survive(
-      new TextEncoder().encode(`ПІБ,Телефон\n${part.repeat(Math.ceil(1_000_000 / part.length))}`),
-    );
+  ])('of 400,000 %s takes seconds, not minutes', async (_, part) => {
+    await survive(new TextEncoder().encode(`ПІБ,Телефон\n${part.repeat(Math.ceil(400_000 / part.length))}`));
   });
 });
 
