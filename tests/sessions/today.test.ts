@@ -74,6 +74,22 @@ describe('the class on the large card at 10:00', () => {
     expect(await now()).toEqual([null, false]);
   });
 
+  test('is not one that stopped early; its roll waits among the to-dos', async () => {
+    addLearners(laptop, 2, cohortId);
+    const stopped = await plan('09:00', '11:00');
+    await plan('10:30', '12:00');
+    const outcome = {
+      kind: 'stopped_early' as const,
+      gaps: [],
+      stoppedAt: '09:40',
+      reason: 'power' as const,
+    };
+    await laptop.call('sessions.setOutcome', { sessionId: stopped, outcome });
+    expect(await now()).toEqual(['10:30', false]);
+    const { todos } = await today();
+    expect(todos.filter(({ kind }) => kind === 'record')).toMatchObject([{ sessionId: stopped, missing: 2 }]);
+  });
+
   test('says date and time of the center, whatever zone the laptop is in', async () => {
     expect([(await today()).today, (await today()).now]).toEqual(['2026-03-12', '10:00']);
     await laptop.call('center.editCenter', { timeZone: 'Pacific/Kiritimati' });

@@ -3,6 +3,7 @@ import { refuse } from '../../shared/result.ts';
 import type { Ways } from '../core.ts';
 import { listBackups } from '../database/backup.ts';
 import { requireHere } from '../database/changes.ts';
+import { inTransaction } from '../database/sqlite.ts';
 import { getState, setState } from '../database/state.ts';
 import { type Folders, findKeys, saveKeys } from '../database/vault.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -70,6 +71,9 @@ export function centerHandlers({
     (gate.stage() === 'sealed' || gate.passphraseDue()) &&
     (findKeys(folders)?.slots.some((slot) => slot.kind === 'keychain') ?? false);
 
+  /** Who sits here on which day: what one left open is nobody else's to see, and yesterday's is no place to begin. */
+  const whoToday = (): string => `${gate.seat()?.personId} ${gate.wallClock().date}`;
+
   const present = (): ReturnType<Handlers<'center'>['state']> => {
     const stage = gate.stage();
     const db = stage === 'locked' || stage === 'open' ? gate.db() : null;
@@ -109,7 +113,8 @@ export function centerHandlers({
       clockBehind: newest - now > day ? { now, newest } : null,
       newDevice: db ? getState(db, 'new_device') === '1' : false,
       recoveryCodeConfirmed: db ? getState(db, 'recovery_confirmed') === '1' : false,
-      screen: seat && db ? (getState(db, 'screen') ?? null) : null,
+      screen:
+        seat && db && getState(db, 'screen_of') === whoToday() ? (getState(db, 'screen') ?? null) : null,
       lastBackupOff: db ? Number(getState(db, 'backup_off')) || null : null,
       waitingChanges: db ? countChanges(db) : 0,
       unknownChanges: db ? Number(getState(db, 'unknown') ?? 0) : 0,
@@ -201,7 +206,10 @@ export function centerHandlers({
       return {};
     },
     rememberScreen: ({ path }) => {
-      setState(gate.db(), 'screen', path);
+      inTransaction(gate.db(), () => {
+        setState(gate.db(), 'screen', path);
+        setState(gate.db(), 'screen_of', whoToday());
+      });
       return {};
     },
     editCenter: (input, { db, write }) => {

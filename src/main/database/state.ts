@@ -9,6 +9,8 @@ interface LocalState {
   /** Last sign of life, milliseconds: what a power cut is dated by. */
   alive: string;
   screen: string;
+  /** Who was at `screen`, and on which day. */
+  screen_of: string;
   last_person: string;
   /** Calendar date of the last passphrase. */
   passphrase_day: string;

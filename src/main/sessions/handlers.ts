@@ -35,11 +35,8 @@ export function sessionsHandlers(): Handlers<'sessions'> {
       const kinds = kindsByCohort(db);
       return {
         today,
-        cohorts: listCohorts(db, today).map(({ id, name, learners, endsOn }) => ({
-          id,
-          name,
-          learners,
-          endsOn,
+        cohorts: listCohorts(db, today).map(({ id, name, learners, startsOn, endsOn }) => ({
+          ...{ id, name, learners, startsOn, endsOn },
           kinds: kinds.get(id) ?? [],
         })),
       };

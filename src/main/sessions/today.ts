@@ -1,4 +1,5 @@
 import type { SessionView } from '../../shared/contract/session-values.ts';
+import { endOf } from '../../shared/rules/outcome.ts';
 import { addDays, minutesOf, timeOf } from '../../shared/rules/time.ts';
 import type { Seat } from '../center/gate.ts';
 import type { Database } from '../database/sqlite.ts';
@@ -28,7 +29,10 @@ function nowAmong(sessions: readonly SessionView[], time: string, seat: Seat) {
   const teaches = (session: SessionView): boolean =>
     seat.personId === (session.substituteId ?? session.instructorId);
   const left = sessions
-    .filter((session) => !isOff(session.outcome) && session.closedAt === null && session.endsAt > time)
+    .filter(
+      (session) =>
+        !isOff(session.outcome) && session.closedAt === null && endOf(session, session.outcome) > time,
+    )
     .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
   const soon = timeOf(minutesOf(time) + early);
   const runs = left.filter((session) => session.startsAt <= soon);

@@ -1,6 +1,7 @@
 import type { CheckIn } from '../../shared/contract/attendance-register.ts';
 import type { Todo } from '../../shared/contract/sessions.ts';
 import { urgencyOf } from '../../shared/rules/check-in.ts';
+import { hasEnded } from '../../shared/rules/counted-session.ts';
 import { mayDo } from '../../shared/rules/permissions.ts';
 import { addDays, daysBetween } from '../../shared/rules/time.ts';
 import { checkInList } from '../attendance/check-in-list.ts';
@@ -80,9 +81,9 @@ function stopsOf(db: Database, { reaches }: Asking): Todo[] {
 }
 
 /** Classes that are over: blanks to record, or a roll without blanks to close. */
-function rollsOf(db: Database, { clock: { date, time }, reaches }: Asking): Todo[] {
-  const over = openSessions(db, date, addDays(date, -reach))
-    .filter((session) => reaches(session) && (session.date < date || session.endsAt <= time))
+function rollsOf(db: Database, { clock, reaches }: Asking): Todo[] {
+  const over = openSessions(db, clock.date, addDays(clock.date, -reach))
+    .filter((session) => reaches(session) && hasEnded(session, clock))
     .slice(0, most);
   const counts = rollCounts(db, over);
   const names = cohortNames(db);

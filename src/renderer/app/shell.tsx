@@ -1,5 +1,6 @@
 import { ActionIcon, Avatar, Kbd, Menu, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import {
   IconAlertTriangle,
   IconCircleCheckFilled,
@@ -56,6 +57,8 @@ export function Shell({ state }: { state: State }) {
   const [finding, findToggle] = useDisclosure(false);
   const ready = useRestoredScreen(state, location, navigate);
   useStillHere();
+  // A note of what somebody did, with its undo, is not for whoever comes to the locked laptop.
+  useEffect(() => () => notifications.clean(), []);
   const personId = state.me?.id ?? '';
   useEffect(() => recent.note(personId, location), [personId, location]);
 
@@ -188,7 +191,10 @@ export function Shell({ state }: { state: State }) {
   );
 }
 
-/** Goes back to where this laptop was left, then keeps note of where it is. */
+/** Somebody came in since this page was loaded: where it is now was theirs. */
+let entered = false;
+
+/** Goes back to where this person left off today, then keeps note of where it is. */
 function useRestoredScreen(
   state: State,
   location: string,
@@ -197,13 +203,15 @@ function useRestoredScreen(
   const [ready, setReady] = useState(() => {
     // A roll is what people wait for: its answer comes while the frame is drawn.
     const [, sessionId] = /^\/roll\/([^/]+)$/.exec(state.screen ?? '') ?? [];
-    if (sessionId !== undefined && location === '/') askAhead('attendance.roll', { sessionId });
+    if (sessionId !== undefined && (entered || location === '/')) askAhead('attendance.roll', { sessionId });
     return false;
   });
   // Before anything is painted: another screen must not flash by.
   useLayoutEffect(() => {
     if (!ready) {
-      if (state.screen && location === '/') navigate(state.screen, { replace: true });
+      const left = state.screen ?? '/';
+      if ((entered || location === '/') && location !== left) navigate(left, { replace: true });
+      entered = true;
       setReady(true);
     }
   }, [ready, state.screen, location, navigate]);

@@ -68,28 +68,20 @@ interface Reopen {
   session: Session;
   why: string | null;
   opened: boolean;
-  onOpen: () => void;
   onClose: () => void;
   onWhy: (why: string) => void;
 }
 
 /** A closed roll says so, and asks why before anything in it changes. */
-export function ReopenNotice({ session, why, opened, onOpen, onClose, onWhy }: Reopen) {
+export function ReopenNotice({ session, why, opened, onClose, onWhy }: Reopen) {
   const t = useWords();
   return (
     <>
       <Alert mb="xs" py={6} icon={<IconLock size={16} />} color="gray">
-        <Group justify="space-between" wrap="nowrap">
-          <Text size="sm">
-            {session.closedAt !== null && t('attendance:closed_at', { at: instantText(session.closedAt) })}{' '}
-            {why && t('attendance:closed_why', { why })}
-          </Text>
-          {why === null && (
-            <Button size="compact-sm" variant="subtle" onClick={onOpen}>
-              {t('attendance:change_closed')}
-            </Button>
-          )}
-        </Group>
+        <Text size="sm">
+          {session.closedAt !== null && t('attendance:closed_at', { at: instantText(session.closedAt) })}{' '}
+          {why && t('attendance:closed_why', { why })}
+        </Text>
       </Alert>
       <WhyDialog
         opened={opened}

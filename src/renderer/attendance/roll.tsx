@@ -196,11 +196,12 @@ export function Roll() {
         <Button variant="default" leftSection={<IconBolt size={16} />} onClick={interrupt.open}>
           {t('attendance:interrupted')}
         </Button>
-        {closed ? (
+        {closed && why === null && (
           <Button variant="light" onClick={ask.open}>
             {t('attendance:change_closed')}
           </Button>
-        ) : (
+        )}
+        {!closed && (
           <Button variant="light" onClick={close.open} disabled={rows.length === 0}>
             {t('attendance:close')}
           </Button>
@@ -231,14 +232,7 @@ export function Roll() {
       </div>
       <RollNotices session={session} rows={rows} why={why}>
         {closed && (
-          <ReopenNotice
-            session={session}
-            why={why}
-            opened={asking}
-            onOpen={ask.open}
-            onClose={ask.close}
-            onWhy={setWhy}
-          />
+          <ReopenNotice session={session} why={why} opened={asking} onClose={ask.close} onWhy={setWhy} />
         )}
       </RollNotices>
       <section className={styles.rows} aria-label={t('attendance:roll')}>

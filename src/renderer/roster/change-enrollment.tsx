@@ -1,11 +1,13 @@
 import { Group, NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
-import { type LeaveReason, leaveReasons } from '../../shared/rules/learner.ts';
+import type { LeaveReason } from '../../shared/rules/learner.ts';
 import { useCall, useWrite } from '../app/client.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { useWords } from '../app/words.ts';
 import { DateField } from './date-field.tsx';
 import { Form } from './form.tsx';
+import { Leave } from './leave-program.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 /** A change that asks something first. */
 export type Asking = 'pause' | 'back' | 'leave' | 'transfer' | 'complete' | 'start';
@@ -41,27 +43,6 @@ export function ChangeEnrollment({ change, ...props }: Props & { change: Asking 
     case 'start':
       return <Start {...props} />;
   }
-}
-
-export function ReasonField({
-  value,
-  onChange,
-}: {
-  value: LeaveReason | null;
-  onChange: (reason: LeaveReason | null) => void;
-}) {
-  const t = useWords();
-  return (
-    <Select
-      data-autofocus
-      label={t('roster:change.reason')}
-      placeholder={t('roster:change.reason_none')}
-      clearable
-      data={leaveReasons.map((code) => ({ value: code, label: t(`roster:leave_reason.${code}`) }))}
-      value={value}
-      onChange={(reason) => onChange(reason as LeaveReason | null)}
-    />
-  );
 }
 
 /** Not expected from a day on, until another where it is known. */
@@ -129,39 +110,6 @@ function Back({ member, today, onClose }: Props) {
       onSubmit={() => on !== null && write.mutate({ learnerId, cohortId, on })}
     >
       <DateField data-autofocus label={t('roster:change.back_on')} value={on} onChange={setOn} />
-    </Form>
-  );
-}
-
-function Leave({ member, onClose }: Props) {
-  const t = useWords();
-  const done = useDone();
-  const [reason, setReason] = useState<LeaveReason | null>(null);
-  const [lastSeen, setLastSeen] = useState<string | null>(null);
-  const { learnerId, cohortId, name } = member;
-  const write = useWrite('roster.leave', {
-    onSuccess: () => {
-      done(t('roster:change.leave_done', { name }));
-      onClose();
-    },
-  });
-  return (
-    <Form
-      title={t('roster:change.leave_title', { name })}
-      text={t('roster:change.leave_text')}
-      submit={t('roster:change.leave')}
-      busy={write.isPending}
-      error={write.error}
-      onClose={onClose}
-      onSubmit={() => write.mutate({ learnerId, cohortId, reason, lastSeen })}
-    >
-      <ReasonField value={reason} onChange={setReason} />
-      <DateField
-        label={t('roster:change.last_seen')}
-        description={t('optional')}
-        value={lastSeen}
-        onChange={setLastSeen}
-      />
     </Form>
   );
 }

@@ -4,9 +4,10 @@ import type { Input } from '../../shared/contract/index.ts';
 import { useWrite } from '../app/client.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { useWords } from '../app/words.ts';
-import { type Member, ReasonField } from './change-enrollment.tsx';
+import type { Member } from './change-enrollment.tsx';
 import { DateField } from './date-field.tsx';
 import { Form } from './form.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 export type Pause = Input<'roster.editPauses'>['pauses'][number];
 

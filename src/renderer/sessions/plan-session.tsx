@@ -15,6 +15,9 @@ import styles from './foreseen.module.css';
 import { Flags, ForeseenList } from './foreseen.tsx';
 import { SlotsField, startAt } from './slots-field.tsx';
 
+/** How long a series of a cohort without a last day is proposed to be. */
+const weeks = 8;
+
 /** What is known already: a cohort, or the empty place of a calendar that somebody pointed at. */
 export interface Start {
   cohortId?: string;
@@ -45,8 +48,11 @@ function Planning({ planning, start = {}, me, onClose }: PlanningProps) {
   const t = useWords();
   const [how, setHow] = useState<'one' | 'series'>('one');
   const [cohortId, setCohortId] = useState(start.cohortId ?? planning.cohorts[0]?.id ?? '');
-  const first = (id: string): About['kind'] =>
-    planning.cohorts.find((cohort) => cohort.id === id)?.kinds[0] ?? 'live_class';
+  const cohortOf = (id: string) => planning.cohorts.find((cohort) => cohort.id === id);
+  const first = (id: string): About['kind'] => cohortOf(id)?.kinds[0] ?? 'live_class';
+  const course = cohortOf(cohortId);
+  const begins =
+    course?.startsOn != null && course.startsOn > planning.today ? course.startsOn : planning.today;
   const [about, setAbout] = useState<About>({
     title: '',
     kind: first(cohortId),
@@ -56,7 +62,8 @@ function Planning({ planning, start = {}, me, onClose }: PlanningProps) {
   const shared = {
     cohortId,
     about,
-    start: { date: planning.today, startsAt: '10:00', endsAt: '12:00', ...start },
+    start: { date: begins, startsAt: '10:00', endsAt: '12:00', ...start },
+    endsOn: course?.endsOn ?? null,
     onClose,
     fields: (
       <>
@@ -97,6 +104,8 @@ interface HowProps {
   cohortId: string;
   about: About;
   start: Required<Omit<Start, 'cohortId'>>;
+  /** The last day of the cohort, where it has one. */
+  endsOn: string | null;
   fields: React.ReactNode;
   onClose: () => void;
 }
@@ -157,11 +166,17 @@ function OneSession({ cohortId, about, start, fields, onClose }: HowProps) {
   );
 }
 
-function Series({ cohortId, about, start, fields, onClose }: HowProps) {
+function Series({ cohortId, about, start, endsOn, fields, onClose }: HowProps) {
   const t = useWords();
   const done = useDone();
   const [, navigate] = useLocation();
-  const [range, setRange] = useState({ from: start.date, to: addDays(start.date, 8 * 7 - 1) });
+  const [typed, setTyped] = useState<{ from?: string; to?: string }>({});
+  const from = typed.from ?? start.date;
+  const range = {
+    from,
+    to: endsOn !== null && endsOn > from ? endsOn : addDays(from, weeks * 7 - 1),
+    ...typed,
+  };
   const [slots, setSlots] = useState<Slot[]>([
     { weekday: weekdayOf(start.date), startsAt: start.startsAt, endsAt: start.endsAt },
   ]);
@@ -216,24 +231,26 @@ function Series({ cohortId, about, start, fields, onClose }: HowProps) {
             <DateField
               label={t('sessions:series.from')}
               value={range.from}
-              onChange={(from) => from && setRange({ ...range, from })}
+              onChange={(day) => day && setTyped({ ...typed, from: day })}
             />
             <DateField
               label={t('sessions:series.to')}
               value={range.to}
-              onChange={(to) => to && setRange({ ...range, to })}
+              onChange={(day) => day && setTyped({ ...typed, to: day })}
               error={reversed && t('roster:errors.dates_reversed')}
             />
           </Group>
           <p className={styles.sum} aria-live="polite" data-series-sum>
             {t('sessions:series.count', { count: chosen.size })}
           </p>
-          {holidays > 0 && (
-            <span className={styles.holiday}>{t('sessions:series.holidays', { count: holidays })}</span>
-          )}{' '}
-          {colliding > 0 && (
-            <span className={styles.collision}>{t('sessions:series.colliding', { count: colliding })}</span>
-          )}
+          <span className={styles.flags}>
+            {holidays > 0 && (
+              <span className={styles.holiday}>{t('sessions:series.holidays', { count: holidays })}</span>
+            )}
+            {colliding > 0 && (
+              <span className={styles.collision}>{t('sessions:series.colliding', { count: colliding })}</span>
+            )}
+          </span>
           {dates.length > 0 && (
             <ForeseenList
               dates={dates}

@@ -109,8 +109,18 @@ function Screen({ session, series }: { session: View; series: SeriesView | null 
   );
 }
 
+/** "Mon, Wed 10:00–12:00 · Fri 14:00–15:00": weekdays with the same times together. */
+function slotsText(slots: SeriesView['slots']): string {
+  const spans = Map.groupBy(slots, (slot) => `${timeText(slot.startsAt)}–${timeText(slot.endsAt)}`);
+  return [...spans]
+    .map(([span, own]) => `${own.map((slot) => weekdayName(slot.weekday, 'short')).join(', ')} ${span}`)
+    .join(' · ');
+}
+
 function Facts({ session, series }: { session: View; series: SeriesView | null }) {
   const t = useWords();
+  /** Before anything is noted, a plan is not yet how class went. */
+  const isKnown = session.outcome.kind !== 'planned' || session.recorded > 0;
   return (
     <section className={styles.card} aria-label={t('sessions:session.about')}>
       <dl className={styles.facts}>
@@ -138,12 +148,7 @@ function Facts({ session, series }: { session: View; series: SeriesView | null }
           <>
             <dt>{t('sessions:series.series')}</dt>
             <dd>
-              {series.slots
-                .map(
-                  (slot) =>
-                    `${weekdayName(slot.weekday, 'short')} ${timeText(slot.startsAt)}–${timeText(slot.endsAt)}`,
-                )
-                .join(' · ')}
+              {slotsText(series.slots)}
               <br />
               <span className={styles.quiet}>
                 {t('sessions:series.until', { date: dateText(series.to), count: series.later })}
@@ -162,15 +167,19 @@ function Facts({ session, series }: { session: View; series: SeriesView | null }
             </dd>
           </>
         )}
-        <dt>{t('sessions:session.how')}</dt>
-        <dd data-outcome={session.outcome.kind}>{outcomeText(session, t)}</dd>
-        <dt>{t('sessions:session.held')}</dt>
-        <dd data-held={session.heldMinutes}>
-          {t('sessions:session.held_of', {
-            held: numberText(session.heldMinutes),
-            planned: numberText(session.plannedMinutes),
-          })}
-        </dd>
+        {isKnown && (
+          <>
+            <dt>{t('sessions:session.how')}</dt>
+            <dd data-outcome={session.outcome.kind}>{outcomeText(session, t)}</dd>
+            <dt>{t('sessions:session.held')}</dt>
+            <dd data-held={session.heldMinutes}>
+              {t('sessions:session.held_of', {
+                held: numberText(session.heldMinutes),
+                planned: numberText(session.plannedMinutes),
+              })}
+            </dd>
+          </>
+        )}
         <dt>{t('sessions:session.marks')}</dt>
         <dd>
           {t('sessions:of', { done: numberText(session.recorded), all: numberText(session.learners) })}

@@ -79,7 +79,7 @@ const state = z.object({
   /** The database was copied or restored; it has written under a new name since. */
   newDevice: z.boolean(),
   recoveryCodeConfirmed: z.boolean(),
-  /** Where the last person left off: a path of the renderer. */
+  /** Where this person left off today, if nobody was here since: a path of the renderer. */
   screen: z.string().nullable(),
   lastBackupOff: instant.nullable(),
   waitingChanges: z.int(),

@@ -1,4 +1,4 @@
-import { heldMinutes, plannedMinutes } from './outcome.ts';
+import { endOf, heldMinutes, plannedMinutes } from './outcome.ts';
 
 /** The clock on the center's wall. */
 export interface Now {
@@ -48,10 +48,13 @@ function rootOf(session: FigureSession, byId: ReadonlyMap<string, FigureSession>
   return root;
 }
 
-function hasEnded({ date, endsAt, outcome }: FigureSession, now: Now): boolean {
-  if (date !== now.date) return date < now.date;
-  const end = outcome.kind === 'stopped_early' && outcome.stoppedAt !== null ? outcome.stoppedAt : endsAt;
-  return end <= now.time;
+/** Class is over by now. */
+export function hasEnded(
+  session: Pick<FigureSession, 'date' | 'startsAt' | 'endsAt' | 'outcome'>,
+  now: Now,
+): boolean {
+  if (session.date !== now.date) return session.date < now.date;
+  return endOf(session, session.outcome) <= now.time;
 }
 
 /**

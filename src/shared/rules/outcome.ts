@@ -15,6 +15,11 @@ interface Outcome {
   stoppedAt: string | null;
 }
 
+/** When class is over: at the planned end, or where it stopped before that. */
+export function endOf({ endsAt }: Planned, { kind, stoppedAt }: Outcome): string {
+  return kind === 'stopped_early' && stoppedAt !== null && stoppedAt < endsAt ? stoppedAt : endsAt;
+}
+
 /** Minutes from start to end; a session never crosses midnight. */
 export function plannedMinutes({ startsAt, endsAt }: Planned): number {
   return Math.max(0, minutesOf(endsAt) - minutesOf(startsAt));
@@ -28,11 +33,7 @@ export function plannedMinutes({ startsAt, endsAt }: Planned): number {
 export function heldMinutes(session: Planned, outcome: Outcome): number {
   if (outcome.kind === 'cancelled' || outcome.kind === 'moved') return 0;
   const start = minutesOf(session.startsAt);
-  const planned = minutesOf(session.endsAt);
-  const end =
-    outcome.kind === 'stopped_early' && outcome.stoppedAt !== null
-      ? Math.min(planned, minutesOf(outcome.stoppedAt))
-      : planned;
+  const end = minutesOf(endOf(session, outcome));
   const gaps = outcome.gaps
     .map(
       (gap) =>
