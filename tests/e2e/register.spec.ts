@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createClock } from '../../src/main/sample/agenda.ts';
 import { unpackMarks } from '../../src/shared/rules/packed-marks.ts';
 import { addDays } from '../../src/shared/rules/time.ts';
 import { RegisterPage } from './pages/register.ts';
 import { type App, launchApp } from './support/app.ts';
 import { setUpCenter, visit } from './support/center.ts';
+import { printPage, watchPrinting } from './support/pdf.ts';
 
 const people = ['Anna', 'Beata', 'Clara'];
 
@@ -15,7 +17,7 @@ let learners: string[];
 let sessions: string[];
 
 beforeAll(async () => {
-  app = await launchApp();
+  app = await launchApp({ clock: createClock('Europe/Kyiv')('2026-02-28', '12:00') });
   await setUpCenter(app);
 });
 afterAll(async () => {
@@ -139,18 +141,60 @@ it('draws pictures whose bars narrow the register', async () => {
   expect(app.complaints).toEqual([]);
 });
 
-it('prints a month on A4 landscape, and nothing else', async () => {
-  await app.page.evaluate(() => {
-    window.print = () => undefined;
-  });
-  await app.page.getByRole('button', { name: 'Print month' }).click();
-  await app.page.locator('[data-month-page]').waitFor({ state: 'attached' });
-  const pdf = (await app.page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  const boxes = [...pdf.matchAll(/\/MediaBox \[([\d. ]+)\]/g)].map(([, box = '']) =>
-    box.trim().split(/\s+/).map(Number),
+/** What must stand on paper: a head of the register, pages counted, and a head of what is held about somebody. */
+const onPaper = {
+  uk: ['Учасниця', '1 / 2', '2 / 2', 'Кожна позначка'],
+  ar: ['المتدربة', '١ / ٢', '٢ / ٢', 'كل تسجيل'],
+} as const;
+
+/** Whether a page has some words; poppler parts the letters of Arabic, and gives its digits from the left. */
+function has(text: string | undefined, words: string): boolean {
+  const bare = (one = ''): string => one.normalize('NFKC').replace(/\s+/g, '');
+  const [page, wanted] = [bare(text), bare(words)];
+  return page.includes(wanted) || page.includes([...wanted].reverse().join(''));
+}
+
+it('prints a month of 60 people, and what is held about one, on whole pages with heads, in either direction', async () => {
+  const { page } = app;
+  const programId = (await app.call('programs.list', {})).programs[0]?.id ?? null;
+  const dates = { startsOn: '2026-02-02', endsOn: '2026-02-27' };
+  const { id: large } = await app.call('roster.addCohort', { name: 'Large', programId, ...dates });
+  const enroll = { cohortId: large, startsOn: dates.startsOn };
+  const names = Array.from({ length: 60 }, (_, index) => `Тестова Учениця-Заболотна ${index + 1}`);
+  await Promise.all(
+    names.map((name) => app.call('roster.addLearner', { name, phone: null, email: null, enroll })),
   );
-  expect(boxes).toHaveLength(1);
-  const [, , width = 0, height = 0] = boxes[0] ?? [];
-  expect(Math.round(width)).toBe(842);
-  expect(Math.round(height)).toBe(595);
+  await app.call('sessions.planSeries', {
+    ...{ cohortId: large, title: 'Masks', kind: 'live_class', room: null, instructorId: null },
+    ...{ from: dates.startsOn, to: dates.endsOn, skip: [], keep: [] },
+    slots: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startsAt: '10:00', endsAt: '12:00' })),
+  });
+  const { sessions: classes, learners: people } = await app.call('attendance.register', { cohortId: large });
+  expect([classes.length, people.length]).toEqual([20, 60]);
+  await Promise.all(classes.map(({ id: sessionId }) => app.call('attendance.fillBlanks', { sessionId })));
+
+  for (const language of ['uk', 'ar'] as const) {
+    const [head, first, second, marks] = onPaper[language];
+    await app.call('center.setMyLanguage', { language });
+    await visit(app, `/register/${large}`);
+    await register.ready();
+    await watchPrinting(page);
+    await page.locator('[data-print-month]').click();
+    await page.locator('[data-month-page]').waitFor({ state: 'attached' });
+    const month = await printPage(page, `month-${language}`);
+    expect(month).toMatchObject({ pages: 2, size: { width: 297, height: 210 } });
+    await visit(app, `/learners/${people[0]?.learnerId}/sheet`);
+    await page.locator(`[data-learner-sheet][lang="${language}"]`).waitFor();
+    const sheet = await printPage(page, `sheet-${language}`);
+    expect(sheet).toMatchObject({ pages: 2, size: { width: 210, height: 297 } });
+    if (!month.texts || !sheet.texts) continue;
+    for (const text of month.texts)
+      expect([has(text, head), has(text, 'Lviv Center'), has(text, 'Large')]).toEqual([true, true, true]);
+    // No row is cut or lost between the pages.
+    expect(month.texts.join('').split('Заболотна').length - 1).toBe(60);
+    expect(sheet.texts.map((text) => has(text, marks))).toEqual([true, true]);
+    for (const { texts } of [month, sheet])
+      expect([has(texts?.[0], first), has(texts?.[1], second)]).toEqual([true, true]);
+  }
+  expect(app.complaints).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Language } from '../../shared/contract/values.ts';
 import type { Status } from '../../shared/rules/statuses.ts';
+import { commaOf } from '../ui/with-comma.ts';
 import { languages, type Words, wordsIn } from './words.ts';
 
 /** Words, digits and dates of the language that something is printed in, whatever the screen speaks. */
@@ -13,6 +14,8 @@ export interface PrintWords {
   date(date: string, options?: Intl.DateTimeFormatOptions): string;
   /** Local wall time `10:05`. */
   time(time: string): string;
+  /** Things of one kind side by side; what is empty is left out. */
+  list(parts: readonly (string | null)[]): string;
   /** A status by the program's own label, else by the catalog's. */
   status(status: Status): string;
 }
@@ -42,6 +45,7 @@ async function fetchPrintWords(language: Language): Promise<PrintWords> {
         .split(':')
         .map((part) => twoDigits.format(Number(part)))
         .join(':'),
+    list: (parts) => parts.filter(Boolean).join(commaOf(language)),
     status: ({ code, label }) =>
       label?.[language] ?? label?.en ?? say([`attendance:status.${code}`, 'attendance:status.other']),
   };

@@ -96,7 +96,7 @@ interface Props {
 function Sheet({ words, learner, held, today, center }: Props) {
   const { t } = words;
   return (
-    <article className={styles.sheet} lang={words.language} dir={words.direction}>
+    <article className={styles.sheet} lang={words.language} dir={words.direction} data-learner-sheet>
       <h1>{t('roster:sheet.title', { center, name: learner.name.written })}</h1>
       <p>{t('roster:sheet.printed', { date: words.date(today, day) })}</p>
       <Part title={t('roster:sheet.facts')}>
@@ -117,11 +117,7 @@ function Sheet({ words, learner, held, today, center }: Props) {
       <Part title={t('roster:sheet.consents')}>
         <Lines words={words} lines={consentsOf(words, learner)} />
       </Part>
-      {held.marks.length > 0 && (
-        <Part title={t('roster:sheet.each_mark')}>
-          <Marks words={words} held={held} />
-        </Part>
-      )}
+      {held.marks.length > 0 && <Marks words={words} held={held} name={learner.name.written} />}
       <p className={styles.rights}>{t('roster:sheet.rights', { center })}</p>
     </article>
   );
@@ -193,7 +189,7 @@ function factsOf(words: PrintWords, learner: Learner, today: string): Line[] {
       t('roster:learner.displacement'),
       learner.displacement && wordOf(words, 'roster:displacement', learner.displacement),
     ],
-    [t('roster:learner.languages'), learner.languages.map((code) => languageOf(words, code)).join(', ')],
+    [t('roster:learner.languages'), words.list(learner.languages.map((code) => languageOf(words, code)))],
     [t('roster:learner.phone'), learner.phone],
     [t('roster:learner.email'), learner.email],
     [t('roster:learner.needs'), learner.needs],
@@ -216,12 +212,10 @@ function cohortsOf(words: PrintWords, learner: Learner): Line[] {
       one.creditMinutes !== null &&
         t('roster:learner.credit', { hours: words.number(Math.round(one.creditMinutes / 6) / 10) }),
       ...one.pauses.map((pause) =>
-        [
+        words.list([
           t('roster:learner.pause', { dates: stretchOf(words, pause.from, pause.to) ?? '' }),
           pause.reason && wordOf(words, 'roster:leave_reason', pause.reason),
-        ]
-          .filter(Boolean)
-          .join(', '),
+        ]),
       ),
     ]),
   ]);
@@ -237,9 +231,9 @@ function attendanceOf(words: PrintWords, held: Held): Line[] {
   return [
     [
       t('roster:learner.counts'),
-      [...counts].map(([name, own]) => `${name} ${words.number(own.length)}`).join(', '),
+      words.list([...counts].map(([name, own]) => `${name} ${words.number(own.length)}`)),
     ],
-    [t('attendance:walk_in'), held.walkIns.map((date) => words.date(date, day)).join(', ')],
+    [t('roster:sheet.walk_ins'), words.list(held.walkIns.map((date) => words.date(date, day)))],
     ...held.excuses.map(
       (one): Line => [
         t('roster:sheet.excuses'),
@@ -250,7 +244,7 @@ function attendanceOf(words: PrintWords, held: Held): Line[] {
         ]),
       ],
     ),
-    [t('roster:sheet.pictures'), held.pictures.map((date) => words.date(date, day)).join(', ')],
+    [t('roster:sheet.pictures'), words.list(held.pictures.map((date) => words.date(date, day)))],
   ];
 }
 
@@ -271,11 +265,20 @@ function consentsOf(words: PrintWords, learner: Learner): Line[] {
   ]);
 }
 
-/** Each mark with all that was said in it. */
-function Marks({ words, held }: { words: PrintWords; held: Held }) {
+/** Each mark with all that was said in it; the head says on every page whose they are. */
+function Marks({ words, held, name }: { words: PrintWords; held: Held; name: string }) {
   const { t } = words;
   return (
     <table className={styles.marks}>
+      <thead>
+        <tr>
+          <th colSpan={3}>
+            <h2>
+              {t('roster:sheet.each_mark')} · <bdi>{name}</bdi>
+            </h2>
+          </th>
+        </tr>
+      </thead>
       <tbody>
         {held.marks.map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a sheet never change places

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -16,6 +16,8 @@ export interface App {
   folder: string;
   /** Calls the backend the way the window does. */
   call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>>;
+  /** Puts the clock of host and window to an instant, from which it goes on. */
+  setClock(instant: number): Promise<void>;
   /** Ends the host without a word, as a power cut would. */
   kill(): Promise<void>;
   /** Starts the host again on the same folder and opens a new window. */
@@ -33,6 +35,8 @@ interface Options {
   locale?: string;
   /** Done with the new folder before anything starts. */
   prepare?: (folder: string) => void;
+  /** The instant at which it starts, where it is not now. */
+  clock?: number;
 }
 
 const browserPath = (): string => {
@@ -54,6 +58,14 @@ afterAll(async () => {
   shared = null;
 });
 
+/** Runs in the page: its clock is ahead by so many milliseconds. */
+function goAhead(by: number): void {
+  const own = window as { realNow?: () => number };
+  own.realNow ??= Date.now;
+  const real = own.realNow;
+  Date.now = () => real() + by;
+}
+
 /** Rollbook in the browser host on a new folder, as it was built, with a real Chromium. */
 export async function launchApp(options: Options = {}): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'rollbook-e2e-'));
@@ -62,6 +74,16 @@ export async function launchApp(options: Options = {}): Promise<App> {
   let host: ChildProcess | null = null;
   let context: BrowserContext | null = null;
   let page: Page | null = null;
+  let ahead: number | null = null;
+
+  const writeClock = (instant: number): number => {
+    const by = instant - Date.now();
+    // Renamed into its place: the host reads it whenever it wants to know the time.
+    writeFileSync(join(folder, 'clock.new'), String(by));
+    renameSync(join(folder, 'clock.new'), join(folder, 'clock'));
+    return by;
+  };
+  if (options.clock !== undefined) ahead = writeClock(options.clock);
 
   const closeWindow = async (): Promise<void> => {
     await context?.close();
@@ -69,7 +91,7 @@ export async function launchApp(options: Options = {}): Promise<App> {
   };
 
   const open = async (): Promise<void> => {
-    host = startHost(folder);
+    host = startHost(folder, ahead === null ? null : join(folder, 'clock'));
     const url = await firstLine(host);
     const view = { viewport: { width: 1366, height: 768 }, locale: options.locale ?? 'en-GB' };
     if (options.profile) {
@@ -82,6 +104,7 @@ export async function launchApp(options: Options = {}): Promise<App> {
       context = await (await sharedBrowser()).newContext(view);
     }
     page = context.pages()[0] ?? (await context.newPage());
+    if (ahead !== null) await page.addInitScript(goAhead, ahead);
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(url);
@@ -120,6 +143,12 @@ export async function launchApp(options: Options = {}): Promise<App> {
       if (!answer.ok) throw new Error(`${channel}: ${JSON.stringify(answer.error)}`);
       return answer.data;
     },
+    setClock: async (instant) => {
+      if (ahead === null) throw new Error('launched with the real clock');
+      ahead = writeClock(instant);
+      await page?.addInitScript(goAhead, ahead);
+      await page?.evaluate(goAhead, ahead);
+    },
     kill: () => stop('SIGKILL'),
     restart: async () => {
       await stop('SIGTERM');
@@ -135,10 +164,15 @@ export async function launchApp(options: Options = {}): Promise<App> {
   };
 }
 
-function startHost(folder: string): ChildProcess {
+/** `clock`: a file that says by how much the clock of the host is ahead. */
+function startHost(folder: string, clock: string | null): ChildProcess {
   const places = ['--data', join(folder, 'data'), '--state', join(folder, 'state')];
-  const host = join(root, 'out/main/browser.js');
-  return spawn(process.execPath, [host, '--no-open', ...places], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const host = [join(root, 'out/main/browser.js'), '--no-open', ...places];
+  const clockwork = clock === null ? [] : ['--import', join(import.meta.dirname, 'host-clock.ts')];
+  return spawn(process.execPath, [...clockwork, ...host], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: clock === null ? process.env : { ...process.env, ROLLBOOK_TEST_CLOCK: clock },
+  });
 }
 
 function firstLine(host: ChildProcess): Promise<string> {

@@ -129,6 +129,7 @@ export function Head(props: Props) {
         <IconFileExport size={17} stroke={1.7} />
       </ActionIcon>
       <Button
+        data-print-month
         size="xs"
         variant="default"
         leftSection={<IconPrinter size={15} stroke={1.7} aria-hidden />}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useCall } from '../../app/client.ts';
 import { dateText, numberText, useWords } from '../../app/words.ts';
 import { inLanguage } from '../../roster/say.ts';
 import { cellOf } from './cells.ts';
@@ -47,7 +48,9 @@ function MonthPage({ data, rows, month, looks }: Printing) {
       return kind !== 'before' && kind !== 'after' && kind !== 'never';
     }),
   );
+  const center = useCall('center.state', {}).data?.center?.name;
   const title = [
+    center,
     inLanguage(cohort.programName),
     dateText(`${month}-01`, { month: 'long', year: 'numeric' }),
   ].filter(Boolean);
