@@ -107,20 +107,27 @@ export function runsOfBitmap({ left, top, width, height, pixels }: PlacedBitmap,
   return { width: image.width, height: image.height, counts: writer.counts() };
 }
 
-/** The figures of an image of ids, row by row: runs of each id, in the order of their first pixel down the columns. */
-export function runsOfIds<Ids extends ArrayLike<number>>(
-  ids: Ids,
+interface Figure {
+  writer: RunWriter;
+  /** Pixels written so far. */
+  end: number;
+}
+
+/**
+ * The figures of a picture whose pixels are ids, row by row: runs of each of those that are wanted, and has pixels. A
+ * picture may have as many ids as pixels.
+ */
+export function runsOfIds(
+  ids: ArrayLike<number>,
   { width, height }: Size,
+  wanted: ReadonlySet<number>,
 ): Map<number, RunLengths> {
-  const figures = new Map<number, { writer: RunWriter; end: number }>();
-  const of = (id: number): { writer: RunWriter; end: number } => {
-    const there = figures.get(id) ?? { writer: createRunWriter(), end: 0 };
-    figures.set(id, there);
-    return there;
-  };
+  const figures = new Map<number, Figure>();
   let [current, start, at] = [ids[0] ?? 0, 0, 0];
   const finish = (): void => {
-    const figure = of(current);
+    if (!wanted.has(current)) return;
+    const figure = figures.get(current) ?? { writer: createRunWriter(), end: 0 };
+    figures.set(current, figure);
     figure.writer.add(false, start - figure.end);
     figure.writer.add(true, at - start);
     figure.end = at;

@@ -28,10 +28,11 @@ function ofXml(root: XmlElement): ForeignFormat | null {
 const KITTI = /^[A-Za-z_]+(?: -?[\d.]+){14,15}$/;
 
 function ofText(path: string, text: string): ForeignFormat | null {
-  const [first = ''] = text.trimStart().split(/\r?\n/, 1);
+  const start = text.trimStart().slice(0, 5_000);
+  const [first = ''] = start.split(/\r?\n/, 1);
   if (/^item\s*\{/.test(first) && path.endsWith('.pbtxt')) return 'tfrecord';
   if (/^filename,\s*width,\s*height,\s*class,\s*xmin/i.test(first)) return 'tensorflow_csv';
-  if (/^filename(?:,\s*[^,]+)+$/i.test(first) && /\n[^,\n]+(?:,\s*[01]\s*)+(?:\r?\n|$)/.test(text))
+  if (/^filename(?:,\s*[^,]+)+$/i.test(first) && /\n[^,\n]+(?:,\s*[01]\s*)+(?:\r?\n|$)/.test(start))
     return 'multiclass_csv';
   if (/"?annotation_id"?[,\t].*"?lead_time"?/.test(first)) return 'label_studio_csv';
   if (/^\/?\S+\.(?:png|jpg) \/?\S+annot\/\S+\.png$/.test(first)) return 'camvid';

@@ -30,7 +30,7 @@ export const MAX_COORDINATE = 10_000_000;
 export const MAX_SIDE = 100_000;
 export const MAX_PIXELS = 200_000_000;
 /** Pixels and bytes of a picture that is decoded: a mask. */
-export const MAX_MASK_PIXELS = 60_000_000;
+export const MAX_MASK_PIXELS = 50_000_000;
 export const MAX_MASK_BYTES = 64 * 1024 * 1024;
 /** Pixels of all label maps of a hand-in together: two bytes each. */
 export const MAX_ALL_MASK_PIXELS = 250_000_000;

@@ -1,6 +1,8 @@
 import type { AnnotatedImage, AnnotationSet, Shape, Size, Tag } from '../../../shared/rules/annotations.ts';
 import { createBudget } from './budget.ts';
 import { coco, cocoResults } from './coco.ts';
+import { cvat } from './cvat.ts';
+import { datumaro } from './datumaro.ts';
 import type { FileSet } from './file-set.ts';
 import { foreignFormatOf } from './foreign.ts';
 import {
@@ -15,15 +17,36 @@ import {
 } from './format-reader.ts';
 import { readImageHeader } from './image-header.ts';
 import { indexImages } from './image-index.ts';
+import { labelStudio } from './label-studio.ts';
+import { labelme } from './labelme.ts';
 import { HEADER_BYTES, MAX_MASK_BYTES, MAX_SHAPES } from './limits.ts';
 import { declaredSize } from './make-shape.ts';
+import { masks } from './masks.ts';
 import { type Opened, openDocuments } from './open-documents.ts';
+import { openImages } from './open-images.ts';
+import { panoptic } from './panoptic.ts';
 import { createNotes, type Notes, ReadingError } from './reading-error.ts';
+import { via } from './via.ts';
 import { voc } from './voc.ts';
 import { yolo } from './yolo.ts';
+import { yoloOriented } from './yolo-oriented.ts';
 
 /** In the order in which one is chosen where a hand-in has files of several. */
-const readers: readonly FormatReader[] = [coco, cocoResults, yolo, voc];
+const readers: readonly FormatReader[] = [
+  coco,
+  cocoResults,
+  yolo,
+  yoloOriented,
+  voc,
+  cvat,
+  labelme,
+  labelStudio,
+  via,
+  datumaro,
+  panoptic,
+  masks,
+  openImages,
+];
 
 function sizeFinder(
   files: FileSet,
