@@ -1,13 +1,7 @@
-import type {
-  AnnotatedImage,
-  Geometry,
-  RunLengths,
-  Shape,
-  Size,
-  Tag,
-} from '../../../shared/rules/annotations.ts';
+import type { AnnotatedImage, Geometry, RunLengths, Size, Tag } from '../../../shared/rules/annotations.ts';
 import { runsOfBitmap } from '../run-lengths.ts';
 import { type Context, type DocumentOf, type FormatReader, ofKind } from './format-reader.ts';
+import { type Grouped, joinGroups } from './join-groups.ts';
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
 import {
   box,
@@ -122,7 +116,7 @@ function readAttributes(element: XmlElement): Record<string, string> {
 
 function readImage(element: XmlElement, name: string, known: Known): AnnotatedImage {
   const { path, size, labels, context } = known;
-  const shapes: Shape[] = [];
+  const shapes: Grouped[] = [];
   const tags: Tag[] = [];
   for (const [index, child] of element.children.entries())
     context.shape(
@@ -133,10 +127,12 @@ function readImage(element: XmlElement, name: string, known: Known): AnnotatedIm
         const common = { id: `${child.name}[${index}]`, label, attributes: readAttributes(child) };
         if (child.name === 'tag') return tags.push(makeTag(common));
         const zOrder = Number(child.attributes.z_order ?? 0) || 0;
-        return shapes.push(makeShape({ ...common, geometry: readGeometry(child, size), zOrder }));
+        const group = child.attributes.group_id ?? '0';
+        const shape = makeShape({ ...common, geometry: readGeometry(child, size), zOrder });
+        return shapes.push({ shape, group: group === '0' ? null : group });
       },
     );
-  return { name, size, shapes, tags, semantic: null };
+  return { name, size, shapes: joinGroups(shapes), tags, semantic: null };
 }
 
 interface Known {

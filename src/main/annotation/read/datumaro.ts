@@ -1,13 +1,7 @@
-import type {
-  AnnotatedImage,
-  Geometry,
-  PolygonPart,
-  Shape,
-  Size,
-  Tag,
-} from '../../../shared/rules/annotations.ts';
+import type { AnnotatedImage, Geometry, Size, Tag } from '../../../shared/rules/annotations.ts';
 import { readRunLengths } from './coco.ts';
 import { type Context, type FormatReader, ofKind } from './format-reader.ts';
+import { type Grouped, joinGroups } from './join-groups.ts';
 import { createLabels } from './labels-seen.ts';
 import {
   attributesOf,
@@ -79,13 +73,11 @@ function readGeometry(annotation: Json): Geometry {
 interface Target {
   id: string;
   labels: readonly string[];
-  shapes: Shape[];
+  shapes: Grouped[];
   tags: Tag[];
-  /** Polygons by label and group: parts of one thing. */
-  groups: Map<string, PolygonPart[]>;
 }
 
-function readAnnotation(annotation: unknown, { id, labels, shapes, tags, groups }: Target): void {
+function readAnnotation(annotation: unknown, { id, labels, shapes, tags }: Target): void {
   if (!isRecord(annotation)) throw new Unusable('not_an_object');
   const number = annotation.label_id ?? annotation.label;
   const label = typeof number === 'number' ? labels[number] : '';
@@ -96,20 +88,18 @@ function readAnnotation(annotation: unknown, { id, labels, shapes, tags, groups 
     tags.push(makeTag({ id, label, attributes, score }));
     return;
   }
-  const read = readGeometry(annotation);
-  const geometry = read.kind === 'polygon' ? { ...read, parts: [...read.parts] } : read;
-  if (geometry.kind === 'polygon' && annotation.group) {
-    const key = JSON.stringify([label, annotation.group]);
-    const there = groups.get(key);
-    if (there) {
-      there.push(...geometry.parts);
-      return;
-    }
-    groups.set(key, geometry.parts);
-  }
   const crowd = attributes.is_crowd === 'true';
   const zOrder = Number(annotation.z_order ?? 0) || 0;
-  shapes.push(makeShape({ id, label, geometry, attributes, score, crowd, zOrder }));
+  const shape = makeShape({
+    id,
+    label,
+    geometry: readGeometry(annotation),
+    attributes,
+    score,
+    crowd,
+    zOrder,
+  });
+  shapes.push({ shape, group: annotation.group ? textOrNumber(annotation.group) : null });
 }
 
 /** The size stands as height and width, as arrays of numbers have it. */
@@ -138,7 +128,7 @@ async function readItem(
   );
   const name = (isRecord(media) ? textOrNumber(media.path) : null) ?? textOrNumber(item.id) ?? place;
   const size = await sizeOf(item, name, place, context);
-  const target: Target = { id: '', labels, shapes: [], tags: [], groups: new Map() };
+  const target: Target = { id: '', labels, shapes: [], tags: [] };
   const annotations: unknown[] = Array.isArray(item.annotations) ? item.annotations : [];
   for (const [index, annotation] of annotations.entries()) {
     const id = `annotations[${index}]`;
@@ -147,7 +137,7 @@ async function readItem(
       () => readAnnotation(annotation, { ...target, id }),
     );
   }
-  return { name, size, shapes: target.shapes, tags: target.tags, semantic: null };
+  return { name, size, shapes: joinGroups(target.shapes), tags: target.tags, semantic: null };
 }
 
 export const datumaro: FormatReader = {

@@ -1,7 +1,6 @@
 import type {
   AnnotatedImage,
   Geometry,
-  PolygonPart,
   RunLengths,
   Shape,
   Size,
@@ -10,6 +9,7 @@ import type {
 import { runsOfBitmap } from '../run-lengths.ts';
 import { decodePng } from './decode-png.ts';
 import { type Context, type DocumentOf, type FormatReader, ofKind } from './format-reader.ts';
+import { type Grouped, joinGroups } from './join-groups.ts';
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
 import {
   attributesOf,
@@ -99,27 +99,6 @@ function readShape(shape: unknown, id: string, size: Size | null, labels: Labels
   return makeShape({ id, label: labels.see(label), geometry, attributes });
 }
 
-/** Polygons of one label and one group are parts of one thing, as LabelMe's own export to COCO has it. */
-function joinGroups(shapes: readonly { shape: Shape; group: string | null }[]): Shape[] {
-  const parts = new Map<string, PolygonPart[]>();
-  const joined: Shape[] = [];
-  for (const { shape, group } of shapes) {
-    if (group === null || shape.geometry.kind !== 'polygon') {
-      joined.push(shape);
-      continue;
-    }
-    const key = JSON.stringify([shape.label, group]);
-    const there = parts.get(key);
-    if (there) there.push(...shape.geometry.parts);
-    else {
-      const own = [...shape.geometry.parts];
-      parts.set(key, own);
-      joined.push({ ...shape, geometry: { kind: 'polygon', parts: own } });
-    }
-  }
-  return joined;
-}
-
 /** Flags of the image that are set. */
 const readTags = (flags: unknown, labels: LabelsSeen): Tag[] =>
   isRecord(flags)
@@ -140,7 +119,7 @@ async function readImage(
     () => declaredSize(file.imageWidth, file.imageHeight),
   );
   const size = declared ?? (await context.sizeOf(name));
-  const shapes: { shape: Shape; group: string | null }[] = [];
+  const shapes: Grouped[] = [];
   for (const [index, one] of file.shapes.entries()) {
     const place = `shapes[${index}]`;
     const shape = context.shape(
