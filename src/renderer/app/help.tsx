@@ -1,5 +1,6 @@
-import { Kbd, Modal, Table, Title } from '@mantine/core';
+import { Kbd, Table, Title } from '@mantine/core';
 import { Fragment } from 'react';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { useWords } from './words.ts';
 
 type Keys = readonly (readonly [keys: readonly string[], word: string])[];
@@ -53,18 +54,12 @@ export function Help({ opened, onClose }: Props) {
     [['Enter'], t('sessions:calendar.hints.open')],
   ];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('keys.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame opened={opened} onClose={onClose} title={t('keys.title')} size="lg">
       <Section title={t('attendance:keys.title')} keys={roll} />
       <Section title={t('register:keys.title')} keys={register} />
       <Section title={t('sessions:calendar.title')} keys={calendar} />
       <Section title={t('keys.everywhere')} keys={everywhere} />
-    </Modal>
+    </DialogFrame>
   );
 }
 

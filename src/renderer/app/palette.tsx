@@ -1,7 +1,8 @@
-import { Kbd, Modal, VisuallyHidden } from '@mantine/core';
+import { Kbd, VisuallyHidden } from '@mantine/core';
 import { IconCalendarEvent, IconSchool, IconSearch, IconUser } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Role } from '../../shared/rules/permissions.ts';
+import { BareDialog } from '../ui/dialog-frame.tsx';
 import styles from './palette.module.css';
 import type { Ways } from './palette-actions.ts';
 import { type Entry, type Found, type Place, usePalette } from './use-palette.ts';
@@ -53,65 +54,62 @@ export function Palette({ role, places, ways, onGo, onClose }: Props) {
   };
 
   return (
-    <Modal.Root opened onClose={onClose} centered={false} size={600} padding={0} yOffset="10vh">
-      <Modal.Overlay />
-      <Modal.Content aria-label={t('palette.title')}>
-        <div className={styles.field}>
-          <IconSearch size={18} stroke={1.7} aria-hidden />
-          <input
-            data-autofocus
-            role="combobox"
-            aria-label={t('palette.title')}
-            aria-expanded={entries.length > 0}
-            aria-controls={list}
-            aria-autocomplete="list"
-            aria-activedescendant={entries.length > 0 ? `${list}-${at}` : undefined}
-            autoComplete="off"
-            spellCheck={false}
-            dir="auto"
-            placeholder={t('palette.placeholder')}
-            maxLength={100}
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              setChosen(0);
-            }}
-            onKeyDown={onKeyDown}
-          />
-          <Kbd size="xs" aria-hidden>
-            Esc
-          </Kbd>
-        </div>
-        <VisuallyHidden role="status">{t('palette.count', { count: entries.length })}</VisuallyHidden>
-        <div ref={box} id={list} role="listbox" aria-label={t('palette.results')} className={styles.list}>
-          {groupsOf(entries).map(({ group, from, members }) => (
-            // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox, which no element is.
-            <div key={group} role="group" aria-label={t(`palette.groups.${group}`)}>
-              <div className={styles.group} aria-hidden>
-                {t(`palette.groups.${group}`)}
-              </div>
-              {members.map((entry, index) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's.
-                // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the option.
-                <div
-                  key={entry.id}
-                  id={`${list}-${from + index}`}
-                  role="option"
-                  aria-selected={from + index === at}
-                  className={styles.entry}
-                  data-palette-entry={entry.id}
-                  onMouseMove={() => setChosen(from + index)}
-                  onClick={() => go(entry)}
-                >
-                  <Line entry={entry} places={places} />
-                </div>
-              ))}
+    <BareDialog label={t('palette.title')} onClose={onClose} size={600} padding={0} yOffset="10vh">
+      <div className={styles.field}>
+        <IconSearch size={18} stroke={1.7} aria-hidden />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-label={t('palette.title')}
+          aria-expanded={entries.length > 0}
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={entries.length > 0 ? `${list}-${at}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          dir="auto"
+          placeholder={t('palette.placeholder')}
+          maxLength={100}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Kbd size="xs" aria-hidden>
+          Esc
+        </Kbd>
+      </div>
+      <VisuallyHidden role="status">{t('palette.count', { count: entries.length })}</VisuallyHidden>
+      <div ref={box} id={list} role="listbox" aria-label={t('palette.results')} className={styles.list}>
+        {groupsOf(entries).map(({ group, from, members }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox, which no element is.
+          <div key={group} role="group" aria-label={t(`palette.groups.${group}`)}>
+            <div className={styles.group} aria-hidden>
+              {t(`palette.groups.${group}`)}
             </div>
-          ))}
-          {entries.length === 0 && <p className={styles.nothing}>{t('palette.nothing', { text })}</p>}
-        </div>
-      </Modal.Content>
-    </Modal.Root>
+            {members.map((entry, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's.
+              // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the option.
+              <div
+                key={entry.id}
+                id={`${list}-${from + index}`}
+                role="option"
+                aria-selected={from + index === at}
+                className={styles.entry}
+                data-palette-entry={entry.id}
+                onMouseMove={() => setChosen(from + index)}
+                onClick={() => go(entry)}
+              >
+                <Line entry={entry} places={places} />
+              </div>
+            ))}
+          </div>
+        ))}
+        {entries.length === 0 && <p className={styles.nothing}>{t('palette.nothing', { text })}</p>}
+      </div>
+    </BareDialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Output } from '../../shared/contract/index.ts';
+import { followFocus } from '../ui/focus-trail.ts';
 import { App, Door } from './app.tsx';
 import { keyOf, queryClient } from './client.ts';
 
@@ -8,6 +9,7 @@ import { keyOf, queryClient } from './client.ts';
 export async function start(state: Output<'center.state'> | null): Promise<void> {
   if (state) queryClient.setQueryData(keyOf('center.state', {}), state);
   await Door.fetch();
+  followFocus();
   const root = document.getElementById('root');
   if (root) {
     createRoot(root).render(

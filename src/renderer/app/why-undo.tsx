@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { useUndo } from './use-undo.tsx';
 import { type Asked, whyUndo } from './why-undo-state.ts';
 import { useWords } from './words.ts';
@@ -11,12 +12,7 @@ export function WhyUndo({ asked: { which, before } }: { asked: Asked }) {
   const [text, setText] = useState('');
   const why = text.trim();
   return (
-    <Modal
-      opened
-      onClose={whyUndo.close}
-      title={t('why_undo.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame onClose={whyUndo.close} title={t('why_undo.title')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -46,6 +42,6 @@ export function WhyUndo({ asked: { which, before } }: { asked: Asked }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

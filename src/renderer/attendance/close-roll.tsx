@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { Output } from '../../shared/contract/index.ts';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { instantText, useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { type MeantMarks, useBlankCount } from './meant-marks.ts';
 import type { RollRow } from './use-roll.ts';
 import { WhyDialog } from './why-dialog.tsx';
@@ -36,12 +37,7 @@ export function CloseRoll({
     },
   });
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('attendance:close')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame opened={opened} onClose={onClose} title={t('attendance:close')}>
       <Stack>
         <Text>
           {blanks > 0 ? t('attendance:close_blanks', { count: blanks }) : t('attendance:close_complete')}
@@ -60,7 +56,7 @@ export function CloseRoll({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </DialogFrame>
   );
 }
 

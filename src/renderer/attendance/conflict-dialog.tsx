@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useCall } from '../app/client.ts';
 import { useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';
 
@@ -16,15 +16,10 @@ export function ConflictDialog({ sessionId, learnerId, onClose }: Props) {
   const { data } = useCall('attendance.conflicts', { sessionId });
   const conflict = data?.conflicts.find((one) => one.learnerId === learnerId);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('attendance:conflict.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame onClose={onClose} title={t('attendance:conflict.title')}>
       {!data && <Waiting />}
       {data && !conflict && t('attendance:errors.conflict_settled')}
       {conflict && <ConflictChoice conflict={conflict} onDone={onClose} />}
-    </Modal>
+    </DialogFrame>
   );
 }

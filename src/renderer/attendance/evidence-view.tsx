@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconTrash, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { bytesText, numberText, useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import styles from './evidence.module.css';
 import { usePicture } from './use-picture.ts';
 
@@ -43,13 +44,7 @@ export function EvidenceView({ sessionId, sheet, onClose }: Props) {
   });
   const out = sheet.stripped.map((one) => t(`paper:traces.${one}`)).join(', ');
   return (
-    <Modal
-      opened
-      fullScreen
-      onClose={onClose}
-      title={t('paper:photo.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame fullScreen onClose={onClose} title={t('paper:photo.title')}>
       <Group justify="space-between" mb="xs">
         <Text size="sm" c="dimmed">
           {[bytesText(sheet.bytes), out && t('paper:photo.without', { what: out })]
@@ -110,6 +105,6 @@ export function EvidenceView({ sessionId, sheet, onClose }: Props) {
           />
         )}
       </div>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,6 +1,7 @@
-import { Modal, TextInput } from '@mantine/core';
+import { ModalBody, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { numberText, useWords } from '../app/words.ts';
+import { BareDialog } from '../ui/dialog-frame.tsx';
 import styles from './find-name.module.css';
 import type { RollRow } from './use-roll.ts';
 
@@ -21,14 +22,11 @@ const folded = (text: string): string =>
 export function FindName(props: Props) {
   const t = useWords();
   return (
-    <Modal.Root opened={props.opened} onClose={props.onClose} yOffset="12vh" centered={false}>
-      <Modal.Overlay />
-      <Modal.Content aria-label={t('attendance:find')}>
-        <Modal.Body>
-          <Search {...props} />
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <BareDialog label={t('attendance:find')} opened={props.opened} onClose={props.onClose} yOffset="12vh">
+      <ModalBody>
+        <Search {...props} />
+      </ModalBody>
+    </BareDialog>
   );
 }
 

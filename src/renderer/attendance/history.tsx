@@ -1,7 +1,8 @@
-import { Modal, Text, Timeline } from '@mantine/core';
+import { Text, Timeline } from '@mantine/core';
 import type { Status } from '../../shared/rules/statuses.ts';
 import { useCall } from '../app/client.ts';
 import { instantText, useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { useMarkText } from './mark-text.ts';
 
@@ -17,14 +18,13 @@ interface Props {
 export function History({ sessionId, learnerId, name, statuses, onClose }: Props) {
   const t = useWords();
   return (
-    <Modal
+    <DialogFrame
       opened={learnerId !== null}
       onClose={onClose}
       title={`${t('attendance:history.title')}: ${name}`}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {learnerId && <Entries sessionId={sessionId} learnerId={learnerId} statuses={statuses} />}
-    </Modal>
+    </DialogFrame>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Radio, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { heldMinutes, plannedMinutes } from '../../shared/rules/outcome.ts';
@@ -7,6 +7,7 @@ import { useFault } from '../app/use-fault.ts';
 import { useLocalTime } from '../app/use-local-time.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { numberText, useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { TimeField } from '../ui/time-field.tsx';
 import { GapsField, gapsOf, type Reason, reasons, type TypedGap, typedGaps } from './gaps-field.tsx';
 
@@ -24,15 +25,9 @@ interface Props {
 export function OutcomeEditor({ opened, onClose, session, why }: Props) {
   const t = useWords();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('attendance:interrupt.title')}
-      size={560}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame opened={opened} onClose={onClose} title={t('attendance:interrupt.title')} size={560}>
       {opened && <Editor session={session} why={why} onDone={onClose} />}
-    </Modal>
+    </DialogFrame>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Menu, Modal } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCamera, IconKeyboard, IconPrinter } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useCall } from '../app/client.ts';
 import { numberText, useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Evidence } from './evidence.tsx';
 
 /** The roll on paper: print it, type it in, keep a photo of it. */
@@ -52,15 +53,9 @@ export function PaperMenu({ sessionId }: { sessionId: string }) {
           {numberText(count)}
         </Button>
       )}
-      <Modal
-        opened={photos}
-        onClose={photosToggle.close}
-        title={t('paper:photo.title')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <DialogFrame opened={photos} onClose={photosToggle.close} title={t('paper:photo.title')} size="lg">
         {photos && <Evidence sessionId={sessionId} />}
-      </Modal>
+      </DialogFrame>
     </>
   );
 }

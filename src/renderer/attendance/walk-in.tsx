@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 
 /** Somebody who came without being on the list: a name is enough, the rest can follow. */
 export function WalkIn({
@@ -27,12 +28,7 @@ export function WalkIn({
     },
   });
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('attendance:walk_in_add')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame opened={opened} onClose={onClose} title={t('attendance:walk_in_add')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -56,6 +52,6 @@ export function WalkIn({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 
 interface Props {
   opened: boolean;
@@ -12,14 +13,9 @@ interface Props {
 export function WhyDialog({ opened, onClose, onWhy }: Props) {
   const t = useWords();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('attendance:change_closed')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame opened={opened} onClose={onClose} title={t('attendance:change_closed')}>
       <Why onWhy={onWhy} />
-    </Modal>
+    </DialogFrame>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import styles from './settings.module.css';
 
 interface Props {
@@ -28,7 +29,7 @@ export function Dialog({ title, text, submit, busy, error, size = 460, onSubmit,
     requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
+    <DialogFrame onClose={onClose} title={title} size={size}>
       {text && (
         <p className={styles.rowText} style={{ margin: '0 0 14px', fontSize: 13, lineHeight: 1.5 }}>
           {text}
@@ -50,6 +51,6 @@ export function Dialog({ title, text, submit, busy, error, size = 460, onSubmit,
           </Button>
         </Group>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

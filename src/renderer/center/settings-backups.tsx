@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { mayDo } from '../../shared/rules/permissions.ts';
 import { useCall, useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { bytesText, instantText, useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { CopyBackup } from './copy-backup.tsx';
 import { fullDate } from './full-date.ts';
 import { RestoreForm } from './restore-form.tsx';
@@ -108,13 +109,7 @@ export function Backups({ state, me }: PartProps) {
 function RestoreDialog({ onClose }: { onClose: () => void }) {
   const t = useWords();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('center:restore.sectionTitle')}
-      size={600}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame onClose={onClose} title={t('center:restore.sectionTitle')} size={600}>
       <p className={styles.rowText} style={{ margin: 0, fontSize: 13, lineHeight: 1.5 }}>
         {t('center:restore.text')}
       </p>
@@ -132,6 +127,6 @@ function RestoreDialog({ onClose }: { onClose: () => void }) {
           </p>
         )}
       />
-    </Modal>
+    </DialogFrame>
   );
 }

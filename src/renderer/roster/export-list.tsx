@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, SegmentedControl, Stack } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Stack } from '@mantine/core';
 import { IconCheck, IconDownload, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import {
@@ -13,6 +13,7 @@ import { bridge } from '../app/bridge.ts';
 import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import styles from './export-list.module.css';
 import room from './room.module.css';
 import { languageName } from './say.ts';
@@ -81,11 +82,9 @@ export function ExportList({ cohort, onClose }: Props) {
       values: valuesOf(),
     });
   return (
-    <Modal
-      opened
+    <DialogFrame
       onClose={onClose}
       title={cohort ? t('roster:export.title_cohort', { cohort: cohort.name }) : t('roster:export.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <Stack gap="md">
         <SegmentedControl
@@ -147,6 +146,6 @@ export function ExportList({ cohort, onClose }: Props) {
           </Button>
         )}
       </Stack>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCall, useWrite } from '../app/client.ts';
@@ -6,6 +6,7 @@ import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { dateText, useWords } from '../app/words.ts';
 import { DateField } from '../roster/date-field.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ClearHoliday } from './clear-holiday.tsx';
 import styles from './holidays.module.css';
 
@@ -44,13 +45,7 @@ export function Holidays({ today, onClose }: { today: string; onClose: () => voi
       ? dateText(first, { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' })
       : `${dateText(first, { day: 'numeric', month: 'long' })} – ${dateText(last, { day: 'numeric', month: 'long', year: 'numeric' })}`;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('sessions:holidays.title')}
-      size={680}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame onClose={onClose} title={t('sessions:holidays.title')} size={680}>
       <Stack gap="sm">
         <form
           noValidate
@@ -99,6 +94,6 @@ export function Holidays({ today, onClose }: { today: string; onClose: () => voi
           ))}
         </ul>
       </Stack>
-    </Modal>
+    </DialogFrame>
   );
 }

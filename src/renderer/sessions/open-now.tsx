@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { useCall, useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { dateText, useWords } from '../app/words.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 
 interface Props {
   opened: boolean;
@@ -19,14 +20,9 @@ interface Props {
 export function OpenNow({ opened, onClose, cohorts, first }: Props) {
   const t = useWords();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('sessions:open_now')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame opened={opened} onClose={onClose} title={t('sessions:open_now')}>
       {opened && <Form cohorts={cohorts} first={first} />}
-    </Modal>
+    </DialogFrame>
   );
 }
 

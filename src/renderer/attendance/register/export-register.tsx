@@ -1,10 +1,11 @@
-import { Button, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { bridge } from '../../app/bridge.ts';
 import { useWrite } from '../../app/client.ts';
 import { useFault } from '../../app/use-fault.ts';
 import { dateText, useWords } from '../../app/words.ts';
+import { DialogFrame } from '../../ui/dialog-frame.tsx';
 import { daysOf } from './filters.ts';
 import type { Looks } from './looks.ts';
 import type { RegisterData } from './use-register.ts';
@@ -46,12 +47,7 @@ export function ExportRegister({ data, month, looks, onClose }: Props) {
       notExpected: '–',
     });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('register:export.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <DialogFrame onClose={onClose} title={t('register:export.title')}>
       <Stack gap="md">
         <Text size="sm">
           {span === null ? t('register:export.whole') : t('register:export.month', { month: span })}
@@ -93,6 +89,6 @@ export function ExportRegister({ data, month, looks, onClose }: Props) {
           </Button>
         )}
       </Stack>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,0 +1,59 @@
+/** Where the focus was: an element, what stood beside it, and the same of all that it lay in, from inside out. */
+interface Place {
+  screen: string;
+  path: { node: Element; beside: readonly (Element | null)[] }[];
+}
+
+const layers = '[role="dialog"], [role="menu"]';
+const reachable = 'a[href], button, input, select, textarea, [tabindex]';
+
+/** The last place in each layer (a menu, a dialog, else the page below them), the latest layer last. */
+const trail = new Map<Element, Place>();
+
+/**
+ * Keeps note of where the focus is. A dialog is mostly drawn only while it is open, loads on demand, or is opened by
+ * an item of a menu that is gone by then: none of them can say afterwards where the hands of the person were.
+ */
+export function followFocus(): () => void {
+  const note = ({ target }: FocusEvent): void => {
+    if (!(target instanceof Element)) return;
+    for (const layer of trail.keys()) if (!layer.isConnected) trail.delete(layer);
+    const layer = target.closest(layers) ?? document.body;
+    trail.delete(layer);
+    trail.set(layer, { screen: window.location.pathname, path: pathOf(target) });
+  };
+  document.addEventListener('focusin', note);
+  return () => document.removeEventListener('focusin', note);
+}
+
+function pathOf(target: Element): Place['path'] {
+  const path: Place['path'] = [];
+  for (let node: Element | null = target; node && node !== document.body; node = node.parentElement)
+    path.push({ node, beside: [node.nextElementSibling, node.previousElementSibling] });
+  return path;
+}
+
+/**
+ * Gives the focus back to where it was before `closed` took it; if that is gone, to what stood beside it, or around
+ * it, or to the screen. Leaves the focus alone where somebody else has taken it by now.
+ */
+export function focusBack(closed: Element | null): void {
+  const here = document.activeElement;
+  if (here && here !== document.body && !closed?.contains(here)) return;
+  for (const [layer, place] of [...trail].reverse())
+    if (layer.isConnected && !closed?.contains(layer) && focusPlace(place)) return;
+  document.getElementById('content')?.focus({ preventScroll: true });
+}
+
+function focusPlace({ screen, path }: Place): boolean {
+  if (screen !== window.location.pathname) return false;
+  return path.some(({ node, beside }) => takesFocus(node) || beside.some((one) => one && focusWithin(one)));
+}
+
+const focusWithin = (node: Element): boolean =>
+  takesFocus(node) || [...node.querySelectorAll(reachable)].some(takesFocus);
+
+function takesFocus(node: Element): boolean {
+  if (node.isConnected && node instanceof HTMLElement) node.focus({ preventScroll: true });
+  return document.activeElement === node;
+}
