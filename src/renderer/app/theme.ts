@@ -5,6 +5,7 @@ import {
   createTheme,
   type MenuProps,
   type ModalProps,
+  type MultiSelectProps,
   type NumberInputProps,
   type PaperProps,
   type PasswordInputProps,
@@ -41,6 +42,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
 
 /** Defaults of a component by its name: naming the component itself would load it with the first screen. */
 export const having = <Props>(defaultProps: Partial<Props>) => ({ defaultProps });
+
+/** A list of choices that scrolls by itself: a box around it would be one more thing that keys cannot reach. */
+const scrolling = { maxHeight: 250, overflowY: 'auto' } as const;
 
 export const theme = createTheme({
   primaryColor: 'ink',
@@ -112,12 +116,17 @@ export const theme = createTheme({
     TextInput: having<TextInputProps>({ size: 'sm', autoComplete: 'off' }),
     PasswordInput: having<PasswordInputProps>({ size: 'sm', autoComplete: 'off' }),
     NumberInput: having<NumberInputProps>({ size: 'sm', autoComplete: 'off' }),
-    Select: having<SelectProps>({
-      size: 'sm',
-      autoComplete: 'off',
-      checkIconPosition: 'right',
-      comboboxProps: { transitionProps: { duration: 80 } },
-    }),
+    Select: {
+      ...having<SelectProps>({
+        size: 'sm',
+        autoComplete: 'off',
+        checkIconPosition: 'right',
+        comboboxProps: { transitionProps: { duration: 80 } },
+        withScrollArea: false,
+      }),
+      styles: { options: scrolling },
+    },
+    MultiSelect: { ...having<MultiSelectProps>({ withScrollArea: false }), styles: { options: scrolling } },
     Textarea: having<TextareaProps>({ size: 'sm', autosize: true, autoComplete: 'off' }),
     Tooltip: having<TooltipProps>({ openDelay: 400, withArrow: true, transitionProps: { duration: 80 } }),
   },
