@@ -90,7 +90,7 @@ function Week({ week, date, onDate }: WeekProps) {
     here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     // The cursor takes the focus along, but never out of a field or a button elsewhere.
     const active = document.activeElement;
-    const free = active === document.body || active?.closest('[data-block]');
+    const free = active === document.body || active?.id === 'content' || active?.closest('[data-block]');
     if (!free) return;
     if (here?.matches('[data-block]')) here.focus({ preventScroll: true });
     else if (active instanceof HTMLElement) active.blur();

@@ -11,19 +11,27 @@ const reachable = 'a[href], button, input, select, textarea, [tabindex]';
 const trail = new Map<Element, Place>();
 
 /**
- * Keeps note of where the focus is. A dialog is mostly drawn only while it is open, loads on demand, or is opened by
- * an item of a menu that is gone by then: none of them can say afterwards where the hands of the person were.
+ * Keeps note of where the focus is, and gives it to what stands beside when what has it goes from the screen. A dialog
+ * is mostly drawn only while it is open, loads on demand, or is opened by an item of a menu that is gone by then: none
+ * of them can say afterwards where the hands of the person were.
  */
-export function followFocus(): () => void {
-  const note = ({ target }: FocusEvent): void => {
+export function followFocus(): void {
+  document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof Element)) return;
     for (const layer of trail.keys()) if (!layer.isConnected) trail.delete(layer);
     const layer = target.closest(layers) ?? document.body;
     trail.delete(layer);
     trail.set(layer, { screen: window.location.pathname, path: pathOf(target) });
-  };
-  document.addEventListener('focusin', note);
-  return () => document.removeEventListener('focusin', note);
+  });
+  document.addEventListener('focusout', ({ target, relatedTarget }) => {
+    const screen = window.location.pathname;
+    if (relatedTarget !== null) return;
+    // What is taken away is still there while it loses the focus.
+    queueMicrotask(() => {
+      const gone = target instanceof Element && !target.isConnected;
+      if (gone && screen === window.location.pathname) focusBack(null);
+    });
+  });
 }
 
 function pathOf(target: Element): Place['path'] {
@@ -47,7 +55,7 @@ export function focusBack(closed: Element | null): void {
 
 function focusPlace({ screen, path }: Place): boolean {
   if (screen !== window.location.pathname) return false;
-  return path.some(({ node, beside }) => takesFocus(node) || beside.some((one) => one && focusWithin(one)));
+  return path.some(({ node, beside }) => [node, ...beside].some((one) => one !== null && focusWithin(one)));
 }
 
 const focusWithin = (node: Element): boolean =>

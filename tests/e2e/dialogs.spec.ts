@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Dialogs, dialogs, named } from './pages/dialogs.ts';
+import { type App, launchApp } from './support/app.ts';
+import { axeFindings } from './support/axe.ts';
+import { findScreens, openSample, show } from './support/sample.ts';
+import { dress, holdStill, settled } from './support/still.ts';
+
+let app: App;
+let screens: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  app = await launchApp();
+  await holdStill(app.page);
+  await openSample(app);
+  screens = await findScreens(app);
+});
+afterAll(async () => {
+  await app?.close();
+});
+
+/** What lies over a screen; the screens themselves are looked at in `accessibility.spec.ts`. */
+const within = '[data-portal]';
+
+/** What axe finds over a screen in English and light, and what is too pale to read in dark. */
+async function findings(where: string): Promise<string[]> {
+  await settled(app.page);
+  const light = await axeFindings(app.page, `${where}, en light`, { within });
+  await dress(app.page, 'en', 'dark');
+  const dark = await axeFindings(app.page, `${where}, en dark`, { within, colors: true });
+  await dress(app.page, 'en', 'light');
+  return [...light, ...dark];
+}
+
+/** What it finds from right to left. The same words and colors stand elsewhere: one of a screen speaks for the others. */
+async function findingsInArabic(where: string): Promise<string[]> {
+  await dress(app.page, 'ar', 'dark');
+  const found = await axeFindings(app.page, `${where}, ar dark`, { within });
+  await dress(app.page, 'en', 'light');
+  return found;
+}
+
+const focused = (): Promise<string | null | undefined> =>
+  app.page.evaluate(() => document.activeElement?.textContent || document.activeElement?.outerHTML);
+
+it.each(Object.entries(dialogs))(
+  'axe finds nothing in the dialogs of %s, and Escape gives the focus back',
+  async (screen, ways) => {
+    const dialog = new Dialogs(app.page);
+    await show(app, screens.get(screen));
+    const here: string[] = [];
+    for (const [index, way] of ways.entries()) {
+      const opener = await dialog.open(way);
+      await dialog.opened().waitFor({ timeout: 5000 });
+      here.push(...(await findings(named(way))));
+      if (index === 0) here.push(...(await findingsInArabic(named(way))));
+      await dialog.leave();
+      if (!(await opener.evaluate((node) => node === document.activeElement)))
+        here.push(`${named(way)} leaves the focus at ${await focused()}`);
+    }
+    expect(here).toEqual([]);
+  },
+);
+
+const menus = {
+  '/': /Павлюк$/,
+  '/roll/:sessionId': 'Paper roll',
+  '/cohorts/:cohortId': /^What changed for/,
+  '/register/:cohortId': /^Annotation/,
+} as const;
+
+it('axe finds nothing in menus and in a note with its way back', async () => {
+  const here: string[] = [];
+  for (const [screen, button] of Object.entries(menus)) {
+    await show(app, screens.get(screen));
+    await app.page.getByRole('button', { name: button }).first().click();
+    await app.page.getByRole('menu').waitFor();
+    here.push(...(await findings(`menu of ${screen}`)));
+    await app.page.keyboard.press('Escape');
+  }
+  await show(app, '/');
+  await app.page
+    .getByRole('button', { name: /^Plan it/ })
+    .first()
+    .click();
+  await app.page.locator('.mantine-Notification-root').waitFor();
+  here.push(...(await findings('note')));
+  expect(here).toEqual([]);
+});
+
+it('what opened a dialog and is gone afterwards leaves the focus to what stands in its place', async () => {
+  const dialog = new Dialogs(app.page);
+  await show(app, screens.get('session that owes'));
+  await dialog.open(['Do without']);
+  await dialog.opened().waitFor();
+  await app.page.keyboard.type('Everybody has caught up');
+  await app.page.keyboard.press('Enter');
+  await dialog.opened().waitFor({ state: 'detached' });
+  await app.page.getByRole('button', { name: 'Propose it again' }).waitFor();
+  await expect.poll(focused).toBe('Propose it again');
+});
