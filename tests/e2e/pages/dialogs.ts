@@ -13,6 +13,7 @@ export const dialogs: Readonly<Record<string, readonly Way[]>> = {
     ['Paper roll', 'Photos of the sheet'],
     { key: 'Slash' },
     { key: 'KeyH' },
+    { key: 'KeyX' },
   ],
   'closed roll': [['two records'], ['Change a closed roll']],
   'roll with a walk-in': [['Enroll…']],
