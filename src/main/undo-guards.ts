@@ -1,8 +1,10 @@
 import { refuse } from '../shared/result.ts';
 import { anyMarked, anyRecorded } from './attendance/queries.ts';
 import type { ChangeRow } from './database/changes.ts';
+import { removalOf } from './database/kept.ts';
 import type { Database } from './database/sqlite.ts';
 import { namesOf } from './roster/queries.ts';
+import { sessionEntity } from './sessions/entities.ts';
 import { findSession } from './sessions/queries.ts';
 
 /** The session that a change is about, where it is about one. */
@@ -42,7 +44,7 @@ export function refuseHiding(db: Database, changes: readonly ChangeRow[]): void 
         .map((change) => change.entity_id),
     ),
   ];
-  const gone = idsOf('session', 'plan').filter((id) => findSession(db, id) === undefined);
+  const gone = idsOf('session', 'plan').filter((id) => removalOf(db, sessionEntity, id) !== null);
   if (anyRecorded(db, gone)) throw refuse('conflict', 'undo_hides_session');
   const written = idsOf('learner', 'name');
   const here = new Set(namesOf(db, written).map((one) => one.id));

@@ -4,6 +4,7 @@ import { date, id, instant, language } from '../../shared/contract/values.ts';
 import { pictureTypes, traces } from '../../shared/rules/pictures.ts';
 import { reasonCodes } from '../../shared/rules/statuses.ts';
 import { cell, entity } from '../database/entities.ts';
+import { sessionEntity } from '../sessions/entities.ts';
 
 /** Status, minutes, reason and note of one learner in one session: one decision, one cell. */
 export const markEntity = entity({
@@ -18,6 +19,7 @@ export const markEntity = entity({
       note: ['TEXT', '$.note'],
     }),
   },
+  keeps: sessionEntity,
   indexes: ['CREATE INDEX mark_by_learner ON mark (learner_id, session_id)'],
 });
 
@@ -27,6 +29,7 @@ export const walkInEntity = entity({
   table: 'walk_in',
   key: ['session_id', 'learner_id'],
   cells: { here: cell(1, z.literal(true), { here: ['INTEGER', '$'] }) },
+  keeps: sessionEntity,
 });
 
 /** Known beforehand: fills the rolls of a date range until somebody marks them. */

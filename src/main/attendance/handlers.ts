@@ -1,6 +1,8 @@
 import { refuse } from '../../shared/result.ts';
-import { findCenter } from '../center/queries.ts';
+import { findCenter, nameOfPerson } from '../center/queries.ts';
 import { newId } from '../database/changes.ts';
+import { removalOf } from '../database/kept.ts';
+import type { Database } from '../database/sqlite.ts';
 import type { Handlers } from '../dispatch.ts';
 import { addLearner } from '../roster/learners.ts';
 import { namesOf } from '../roster/queries.ts';
@@ -23,6 +25,12 @@ import { isOnRoll, rollRows, statusesFor } from './roll.ts';
 import { closeRoll } from './roll-state.ts';
 import { shareHandlers } from './share-handlers.ts';
 
+/** Who took a class off the plan in which somebody is marked. */
+function removedBy(db: Database, sessionId: string): { by: string | null; at: number } | null {
+  const removal = removalOf(db, sessionEntity, sessionId);
+  return removal && { by: removal.actor && nameOfPerson(db, removal.actor), at: removal.recorded_at };
+}
+
 function requireOrder({ from, to }: { from: string; to: string }): void {
   if (from > to) throw refuse('validation', 'dates_reversed');
 }
@@ -41,6 +49,7 @@ export function attendanceHandlers(
         session: sessionView(db, session),
         statuses: [...statusesFor(db, session.cohortId)],
         rows: rollRows(db, session, findCenter(db)?.language ?? 'en'),
+        removed: removedBy(db, sessionId),
       };
     },
     mark: ({ sessionId, learnerId, mark, why }, { db, write }) => {

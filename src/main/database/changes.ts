@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '../../shared/result.ts';
 import type { Cell, CellValue, Entity } from './entities.ts';
-import { show, showHead } from './projections.ts';
+import { show, showChanged, showKept } from './projections.ts';
 import { all, type Database, one, run } from './sqlite.ts';
 import { getState, setState } from './state.ts';
 
@@ -89,7 +89,7 @@ export function beginAct(db: Database, author: Author): { write: Write; fork: Fo
       values.map((_value, index) => next + index),
     );
     next += values.length;
-    showHead(db, entity, name, id);
+    showChanged(db, entity, name, id);
   };
   return { write, fork, written: () => next - first };
 }
@@ -147,7 +147,13 @@ function append(db: Database, author: Author, entry: Entry): boolean {
   if (same && author.undoes === undefined) return false;
   insertChange(db, author, entry, heads);
   replaceHeads(db, { entity: entity.name, id, cell: name, device: author.device }, [entry.seq], heads.length);
-  show(db, entity, cell, id, cell.format, stored);
+  const removes = stored === null || heads.some((head) => head.value === null);
+  if (entity.keptBy && removes) showChanged(db, entity, name, id);
+  else {
+    // The plain case, a mark among them, takes no second look at its heads.
+    show(db, entity, cell, id, cell.format, stored);
+    if (removes || heads.length === 0) showKept(db, entity, id);
+  }
   return true;
 }
 
@@ -254,7 +260,7 @@ export function receive(db: Database, entities: ReadonlyMap<string, Entity>, cha
   const entity = entities.get(change.entity);
   const cell = entity?.cells[change.cell];
   // Also for a value that cannot be read: it may have replaced the one that shows.
-  if (entity && cell) showHead(db, entity, change.cell, change.entity_id);
+  if (entity && cell) showChanged(db, entity, change.cell, change.entity_id);
   if (!cell || change.format > cell.format)
     setState(db, 'unknown', String(Number(getState(db, 'unknown') ?? 0) + 1));
   return true;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { KeptBy } from './kept.ts';
 
 /** SQLite column types that projections use. */
 type ColumnType = 'TEXT' | 'INTEGER' | 'REAL';
@@ -27,6 +28,10 @@ export interface Entity<Cells extends Record<string, Cell> = Record<string, Cell
   key: readonly [string] | readonly [string, string];
   cells: Cells;
   indexes?: readonly string[];
+  /** What keeps it from being hidden when it is removed. */
+  keptBy?: KeptBy;
+  /** What its rows keep: the first part of its id is the id of that. */
+  keeps?: Entity;
 }
 
 export function cell<V>(

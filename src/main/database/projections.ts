@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Cell, type Entity, upcast } from './entities.ts';
+import { headThatCounts, removalOf, removedAndKept, valueKept } from './kept.ts';
 import { all, type Database, one, run } from './sqlite.ts';
 
 const parts = (entity: Entity, id: string): string[] =>
@@ -81,8 +82,9 @@ export function show(
 /** Changes whenever a table would come out different, so that it is rebuilt. */
 export function definitionOf(entity: Entity): string {
   const cells = Object.entries(entity.cells).map(([name, cell]) => [name, cell.format, cell.columns]);
+  const kept = entity.keptBy ? [entity.keptBy] : [];
   return createHash('sha256')
-    .update(JSON.stringify([createTable(entity), entity.indexes ?? [], cells]))
+    .update(JSON.stringify([createTable(entity), entity.indexes ?? [], cells, ...kept]))
     .digest('base64url');
 }
 
@@ -127,6 +129,10 @@ export function rebuild(
         definitionOf(entity),
       );
     }
+    for (const kept of new Set(
+      entities.flatMap((entity) => [entity, ...(entity.keeps ? [entity.keeps] : [])]),
+    ))
+      for (const id of removedAndKept(db, kept)) showAll(db, kept, id);
   }).immediate();
 }
 
@@ -160,21 +166,33 @@ function conflicts(db: Database, entity: string, cell: string): string[] {
   ).map((row) => row.entity_id);
 }
 
-/** Shows the head that counts: the only one, or of several the latest by (recorded_at, device, seq). */
-export function showHead(db: Database, entity: Entity, name: string, id: string): void {
+/** Shows the head that counts, or, where it cleared the cell of a thing that is kept, what was there before. */
+function showHead(db: Database, entity: Entity, name: string, id: string): void {
   const cell = entity.cells[name];
   if (!cell) return;
-  const head = one<{ format: number; value: string | null }>(
-    db,
-    `SELECT c.format, c.value FROM head h JOIN change c USING (device, seq)
-     WHERE h.entity = ? AND h.entity_id = ? AND h.cell = ? AND c.format <= ?
-     ORDER BY c.recorded_at DESC, c.device DESC, c.seq DESC LIMIT 1`,
-    entity.name,
-    id,
-    name,
-    cell.format,
-  );
-  show(db, entity, cell, id, head?.format ?? cell.format, head?.value ?? null);
+  const head = headThatCounts(db, entity, name, id, cell);
+  const kept = head?.value === null ? valueKept(db, entity, id, cell, head) : undefined;
+  const { format, value } = kept ?? head ?? { format: cell.format, value: null };
+  show(db, entity, cell, id, format, value);
+}
+
+function showAll(db: Database, entity: Entity, id: string): void {
+  for (const name of Object.keys(entity.cells)) showHead(db, entity, name, id);
+}
+
+/** Brings the tables up to the heads of a cell that have just changed. */
+export function showChanged(db: Database, entity: Entity, name: string, id: string): void {
+  // Whether a thing is there decides about all that was said of it.
+  if (entity.keptBy?.cell === name) showAll(db, entity, id);
+  else showHead(db, entity, name, id);
+  showKept(db, entity, id);
+}
+
+/** Shows or hides the thing that a row keeps, after the row came or went. */
+export function showKept(db: Database, { keeps }: Entity, id: string): void {
+  if (!keeps) return;
+  const keptId = id.slice(0, id.indexOf(':'));
+  if (removalOf(db, keeps, keptId)) showAll(db, keeps, keptId);
 }
 
 /** Computes the heads anew from the log, and which cells have several: a change is a head if no other replaces it. */

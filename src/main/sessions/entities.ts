@@ -46,6 +46,13 @@ export const sessionEntity = entity({
     /** Nobody will make up for what was not held of it. */
     waived: cell(1, z.object({ why: z.string() }), { waived: ['TEXT', '$.why'] }),
   },
+  keptBy: {
+    cell: 'plan',
+    rows: [
+      ['mark', 'session_id'],
+      ['walk_in', 'session_id'],
+    ],
+  },
   indexes: [
     'CREATE INDEX session_by_date ON session (date, starts_at)',
     'CREATE INDEX session_by_cohort ON session (cohort_id, date, starts_at)',

@@ -3,7 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { useCall } from '../app/client.ts';
-import { useWords } from '../app/words.ts';
+import { instantText, useWords } from '../app/words.ts';
 import { EnrollWalkIns, useStrangers } from './enroll-walk-ins.tsx';
 import { Paused } from './interruption.tsx';
 import styles from './roll.module.css';
@@ -12,12 +12,13 @@ import type { RollRow } from './use-roll.ts';
 interface Props {
   session: Output<'sessions.get'>;
   rows: readonly RollRow[];
+  removed: Output<'attendance.roll'>['removed'];
   why: string | null;
   children: ReactNode;
 }
 
 /** What must be known above the rows: the roll is closed, class is paused or off, somebody came who is not enrolled. */
-export function RollNotices({ session, rows, why, children }: Props) {
+export function RollNotices({ session, rows, removed, why, children }: Props) {
   const t = useWords();
   return (
     <div className={styles.notice}>
@@ -25,6 +26,13 @@ export function RollNotices({ session, rows, why, children }: Props) {
       <Paused session={session} why={why} />
       {session.outcome.kind === 'cancelled' && <Alert mb="xs">{t('attendance:cancelled')}</Alert>}
       {session.outcome.kind === 'moved' && <Alert mb="xs">{t('attendance:moved')}</Alert>}
+      {removed && (
+        <Alert mb="xs" py={6} color="gray">
+          {removed.by === null
+            ? t('attendance:removed.by_nobody', { when: instantText(removed.at) })
+            : t('attendance:removed.by', { by: removed.by, when: instantText(removed.at) })}
+        </Alert>
+      )}
       {session.closedAt !== null && <Strangers session={session} rows={rows} />}
     </div>
   );

@@ -230,7 +230,7 @@ export function Roll() {
           <IconLayoutRows size={15} />
         </ActionIcon>
       </div>
-      <RollNotices session={session} rows={rows} why={why}>
+      <RollNotices session={session} rows={rows} removed={data?.removed ?? null} why={why}>
         {closed && (
           <ReopenNotice session={session} why={why} opened={asking} onClose={ask.close} onWhy={setWhy} />
         )}

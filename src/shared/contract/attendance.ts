@@ -125,7 +125,13 @@ export const attendance = {
   roll: query({
     may: 'roll.see',
     input: z.object({ sessionId: id }),
-    output: z.object({ session: sessionView, statuses: z.array(status), rows: z.array(row) }),
+    output: z.object({
+      session: sessionView,
+      statuses: z.array(status),
+      rows: z.array(row),
+      /** Another laptop took this class off the plan; it stays because somebody is marked in it. */
+      removed: z.object({ by: z.string().nullable(), at: instant }).nullable(),
+    }),
   }),
   mark: command({
     may: 'roll.take',
