@@ -208,7 +208,10 @@ describe('the history of a mark', () => {
     expect(entries.map((entry) => entry.mark)).toContain(null);
     expect(entries.map((entry) => entry.mark)).toContainEqual({ status: 'present' });
     await mark(0, { status: 'absent' });
-    expect(await laptop.fail('changes.undo', {})).toMatchObject({ code: 'conflict', reason: 'changed_since' });
+    expect(await laptop.fail('changes.undo', {})).toMatchObject({
+      code: 'conflict',
+      reason: 'changed_since',
+    });
   });
 });
 
