@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import { findJsonFault } from './json-fault.ts';
 import { MAX_CONTAINERS, MAX_DEPTH, MAX_TEXTS, MAX_VALUES } from './limits.ts';
 import { ReadingError } from './reading-error.ts';
 
@@ -47,19 +48,13 @@ export function lineAt(text: string, at: number): { line: number; column: number
   return { line, column: at - start + 1 };
 }
 
-function placeOf(error: unknown, text: string): { line: number; column: number } {
-  const message = error instanceof Error ? error.message : '';
-  const told = /at position (\d+)/.exec(message)?.[1];
-  return lineAt(text, told === undefined ? text.trimEnd().length : Number(told));
-}
-
 /** Throws ReadingError not_json with line and column, too_deep, too_large. */
 export function parseJson(text: string, place: string, budget: Budget): unknown {
   measure(text, place, budget);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const { line, column } = placeOf(error, text);
+  } catch {
+    const { line, column } = lineAt(text, findJsonFault(text, endOfText));
     throw new ReadingError('not_json', `${place}:${line}:${column}`, { line, column });
   }
 }

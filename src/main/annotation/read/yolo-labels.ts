@@ -80,13 +80,14 @@ export function findClassNames(others: readonly TextDocument[]): ClassNames | nu
     const found = isYaml(document) ? readYaml(document) : null;
     if (found) return found;
   }
-  const told = others.flatMap(
+  const lists = others.filter((one) => !isYaml(one));
+  const told = lists.flatMap(
     ({ text }) => /^\s*names\s*=\s*(\S.*?)\s*$/m.exec(text.slice(0, 10_000))?.[1] ?? [],
   );
-  const named = others.find(({ path }) => told.some((name) => baseName(name) === baseName(path)));
-  const usual = named ?? others.find(({ path }) => LIST.test(baseName(path)));
+  const named = lists.find(({ path }) => told.some((name) => baseName(name) === baseName(path)));
+  const usual = named ?? lists.find(({ path }) => LIST.test(baseName(path)));
   if (usual) return readList(usual);
-  const possible = others.filter(
+  const possible = lists.filter(
     (one) => couldBeNames(one) && !/readme|licen[cs]e/i.test(one.path) && folderOf(one.path) !== 'ImageSets',
   );
   const [only] = possible;
