@@ -106,12 +106,49 @@ describe('a program', () => {
     expect((await laptop.call('programs.list', {})).programs.map((one) => one.id)).toContain(id);
   });
 
+  test('has the rule in the register that its settings show, a template from the first day', async () => {
+    const { cohortId } = await laptop.call('sessions.get', { sessionId });
+    const rule = async () => (await laptop.call('attendance.register', { cohortId })).cohort.threshold;
+    expect([(await program()).threshold, await rule()]).toEqual([80, 80]);
+    const { id } = await laptop.call('programs.add', { name: { en: 'Sewing' }, kinds: [] });
+    expect((await laptop.call('programs.get', { programId: id })).threshold).toBeNull();
+  });
+
+  test('asks its learners what it wants to know, and keeps what they answered', async () => {
+    const fields = async () => (await laptop.call('roster.learner', { learnerId })).fields;
+    const ask = (...names: string[]) => laptop.call('programs.setFields', { programId, fields: names });
+    await laptop.call('roster.setField', { learnerId, field: 'Shoe size', value: '38' });
+    await ask('Laptop', 'Internet at home');
+    expect((await program()).fields).toEqual(['Laptop', 'Internet at home']);
+    expect(await fields()).toEqual([
+      { field: 'Laptop', value: null },
+      { field: 'Internet at home', value: null },
+      { field: 'Shoe size', value: '38' },
+    ]);
+    await laptop.call('roster.setField', { learnerId, field: 'Laptop', value: 'own' });
+    await ask('Internet at home');
+    expect(await fields()).toEqual([
+      { field: 'Internet at home', value: null },
+      { field: 'Laptop', value: 'own' },
+      { field: 'Shoe size', value: '38' },
+    ]);
+    const twice = await laptop.fail('programs.setFields', { programId, fields: ['Laptop', 'laptop '] });
+    expect(twice).toMatchObject({ code: 'validation', reason: 'field_twice' });
+  });
+
+  test('asks nothing of those who have left it', async () => {
+    await laptop.call('programs.setFields', { programId, fields: ['Laptop'] });
+    const { cohortId } = await laptop.call('sessions.get', { sessionId });
+    await laptop.call('roster.leave', { learnerId, cohortId, reason: 'work', lastSeen: '2026-03-10' });
+    expect((await laptop.call('roster.learner', { learnerId })).fields).toEqual([]);
+  });
+
   test('without any name is refused', async () => {
     const failure = await laptop.fail('programs.edit', { programId, name: {}, kinds: [] });
     expect(failure).toMatchObject({ code: 'validation', fields: { name: 'name_needed' } });
   });
 
-  test.each(['add', 'edit', 'setThreshold', 'setStatuses'] as const)(
+  test.each(['add', 'edit', 'setThreshold', 'setFields', 'setStatuses'] as const)(
     'is not for instructors to change: %s',
     async (call) => {
       laptop.sit(laptop.instructorId, 'instructor');
@@ -119,6 +156,7 @@ describe('a program', () => {
         add: { name: { en: 'X' }, kinds: [] },
         edit: { programId, name: { en: 'X' }, kinds: [] },
         setThreshold: { programId, threshold: 1 },
+        setFields: { programId, fields: [] },
         setStatuses: { programId, statuses: null },
       };
       expect(await laptop.send(`programs.${call}`, inputs[call])).toMatchObject({

@@ -82,6 +82,7 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'programs.get': ['o', 'c'],
   'programs.add': ['o', 'c'],
   'programs.edit': ['o', 'c'],
+  'programs.setFields': ['o', 'c'],
   'programs.setThreshold': ['o', 'c'],
   'programs.setStatuses': ['o', 'c'],
   'roster.cohorts': ['o', 'cis'],

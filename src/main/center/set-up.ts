@@ -90,7 +90,11 @@ function writePrograms(write: Write, programs: CenterFile['programs'], now: numb
     if (threshold !== undefined) write(programEntity, id, 'rule', { threshold });
   }
   if (programs.length > 0) return;
-  for (const template of templates) write(programEntity, newId(now), 'profile', template);
+  for (const { threshold, ...profile } of templates) {
+    const id = newId(now);
+    write(programEntity, id, 'profile', profile);
+    write(programEntity, id, 'rule', { threshold });
+  }
 }
 
 function requireDevice(db: Database): string {

@@ -1,5 +1,6 @@
 import type { Names } from '../../shared/contract/programs.ts';
 import { AppError, refuse } from '../../shared/result.ts';
+import { namedTwice } from '../../shared/rules/program-fields.ts';
 import { statusFaults } from '../../shared/rules/status-set.ts';
 import { defaultStatuses, type Status } from '../../shared/rules/statuses.ts';
 import { statusesUsedIn } from '../attendance/of-learner.ts';
@@ -11,9 +12,6 @@ import { cohortsOfProgram, getProgram } from '../roster/program-queries.ts';
 import { listPrograms } from '../roster/queries.ts';
 import { sessionsOfCohort } from '../roster/sessions-of-cohort.ts';
 import { saidNames } from './said-names.ts';
-
-/** What a program asks for that has said nothing else, percent. */
-const usualThreshold = 80;
 
 function usedIn(db: Database, programId: string, codes: readonly string[]): string[] {
   const sessions = cohortsOfProgram(db, programId).flatMap((cohort) => sessionsOfCohort(db, cohort));
@@ -34,13 +32,14 @@ export function programsHandlers(): Handlers<'programs'> {
   return {
     list: (_input, { db }) => ({ programs: listPrograms(db) }),
     get: ({ programId }, { db }) => {
-      const { id, name, kinds, threshold, statuses: own } = getProgram(db, programId);
+      const { id, name, kinds, threshold, statuses: own, fields } = getProgram(db, programId);
       const statuses = [...(own ?? defaultStatuses)];
       return {
         id,
         name,
         kinds,
-        threshold: threshold ?? usualThreshold,
+        threshold,
+        fields,
         statuses,
         ownStatuses: own !== null,
         used: usedIn(db, programId, codesOf(statuses)),
@@ -60,6 +59,12 @@ export function programsHandlers(): Handlers<'programs'> {
     setThreshold: ({ programId, threshold }, { db, write }) => {
       getProgram(db, programId);
       write(programEntity, programId, 'rule', { threshold });
+      return {};
+    },
+    setFields: ({ programId, fields }, { db, write }) => {
+      getProgram(db, programId);
+      if (namedTwice(fields)) throw refuse('validation', 'field_twice');
+      write(programEntity, programId, 'fields', fields.length === 0 ? null : fields);
       return {};
     },
     setStatuses: ({ programId, statuses }, { db, write }) => {

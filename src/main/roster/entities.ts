@@ -23,6 +23,8 @@ export const programEntity = entity({
     rule: cell(1, z.object({ threshold: z.int().min(0).max(100) }), {
       threshold: ['INTEGER', '$.threshold'],
     }),
+    /** What it asks of its learners beyond the common facts, in order; answers are `learner_field` by this name. */
+    fields: cell(1, z.array(z.string()), { fields: ['TEXT', '$'] }),
   },
 });
 

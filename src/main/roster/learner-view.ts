@@ -14,6 +14,7 @@ import {
   mergedInto,
   usualConsentTexts,
 } from './people-queries.ts';
+import { fieldsAskedIn } from './program-queries.ts';
 import { cohortNames } from './queries.ts';
 import { statusHistory } from './status-history.ts';
 
@@ -32,6 +33,22 @@ function consentsFor(db: Database, learnerId: string): Learner['consents'] {
       lastVersion: usual.get(purpose) ?? null,
     };
   });
+}
+
+/** What the programs ask that she is in, answered or not, then what else was written about her. */
+function fieldsFor(
+  db: Database,
+  learnerId: string,
+  enrollments: readonly EnrollmentRow[],
+): Learner['fields'] {
+  const within = enrollments.filter(({ status }) => status !== 'left' && status !== 'transferred');
+  const asked = fieldsAskedIn(
+    db,
+    within.map((row) => row.cohortId),
+  );
+  const answers = new Map(fieldsOf(db, learnerId).map(({ field, value }) => [field, value]));
+  const names = new Set([...asked, ...answers.keys()]);
+  return [...names].map((field) => ({ field, value: answers.get(field) ?? null }));
 }
 
 function enrollmentsFor(db: Database, rows: readonly EnrollmentRow[], today: string): Learner['enrollments'] {
@@ -77,11 +94,12 @@ export function cellsOf(
 /** All that is known of the person behind a row. Throws `not_found` (learner_not_found). */
 export function learnerView(db: Database, learnerId: string, today: string): Learner {
   const row = getLearner(db, learnerId);
+  const enrollments = enrollmentsOf(db, [row.id]);
   return {
     ...cellsOf(row),
-    fields: fieldsOf(db, row.id),
+    fields: fieldsFor(db, row.id, enrollments),
     consents: consentsFor(db, row.id),
-    enrollments: enrollmentsFor(db, enrollmentsOf(db, [row.id]), today),
+    enrollments: enrollmentsFor(db, enrollments, today),
     merged: mergedInto(db, row.id).map(({ id, name }) => ({ id, name })),
     counts: markCounts(db, row.id),
   };

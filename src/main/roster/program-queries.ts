@@ -10,6 +10,7 @@ export interface Program {
   /** Null where the program has not chosen one. */
   threshold: number | null;
   statuses: Status[] | null;
+  fields: string[];
 }
 
 /** Throws `not_found` (program_not_found). */
@@ -21,9 +22,10 @@ export function getProgram(db: Database, id: string): Program {
       kinds: string;
       threshold: number | null;
       statuses: string | null;
+      fields: string | null;
     }>(
       db,
-      'SELECT name, template, kinds, threshold, statuses FROM program WHERE id = ? AND name IS NOT NULL',
+      'SELECT name, template, kinds, threshold, statuses, fields FROM program WHERE id = ? AND name IS NOT NULL',
       id,
     ),
     'program',
@@ -35,6 +37,7 @@ export function getProgram(db: Database, id: string): Program {
     kinds: JSON.parse(row.kinds) as string[],
     threshold: row.threshold,
     statuses: row.statuses === null ? null : (JSON.parse(row.statuses) as Status[]),
+    fields: row.fields === null ? [] : (JSON.parse(row.fields) as string[]),
   };
 }
 
@@ -45,4 +48,15 @@ export function cohortsOfProgram(db: Database, programId: string): string[] {
     'SELECT id FROM cohort WHERE program_id = ? AND name IS NOT NULL ORDER BY id',
     programId,
   ).map((row) => row.id);
+}
+
+/** What the programs of some cohorts ask of their learners, each field once, in the order of the cohorts. */
+export function fieldsAskedIn(db: Database, cohortIds: readonly string[]): string[] {
+  const rows = all<{ field: string }>(
+    db,
+    `SELECT f.value AS field FROM json_each(?) i CROSS JOIN cohort c ON c.id = i.value
+     CROSS JOIN program p ON p.id = c.program_id CROSS JOIN json_each(p.fields) f ORDER BY i.key, f.key`,
+    JSON.stringify(cohortIds),
+  );
+  return [...new Set(rows.map((row) => row.field))];
 }

@@ -9,6 +9,7 @@ export const templates = [
       ar: 'توسيم الصور',
     },
     kinds: ['live_class', 'professional_advice', 'community_event'],
+    threshold: 80,
   },
   {
     template: 'freelancing',
@@ -19,10 +20,12 @@ export const templates = [
       ar: 'العمل الحر مع مدرّب',
     },
     kinds: ['coaching', 'live_class', 'career_support'],
+    threshold: 70,
   },
   {
     template: 'it-course',
     name: { en: 'IT course', uk: 'ІТ-курс', bg: 'ИТ курс', ar: 'دورة تقنية المعلومات' },
     kinds: ['flipped_class', 'live_class', 'soft_skills', 'career_support', 'community_event'],
+    threshold: 80,
   },
 ];

@@ -96,10 +96,10 @@ function setUp(
   ] as const;
   for (const [{ actor }, name, role] of people)
     put(personEntity, actor ?? '', 'profile', { name, role, language: null });
-  for (const [index, template] of templates.entries()) {
+  for (const [index, { threshold, ...profile }] of templates.entries()) {
     const id = programs[index] ?? '';
-    put(programEntity, id, 'profile', template);
-    put(programEntity, id, 'rule', { threshold: index === 1 ? 70 : 80 });
+    put(programEntity, id, 'profile', profile);
+    put(programEntity, id, 'rule', { threshold });
   }
   const second = scribe.act({ device: secondDevice, actor: null }, 'center.registerDevice', begin);
   second(deviceEntity, secondDevice, 'profile', { name: said.laptops[1] });

@@ -11,6 +11,7 @@ import { Dialog } from '../center/dialog.tsx';
 import { Section } from '../center/section.tsx';
 import styles from '../center/settings.module.css';
 import { inLanguage } from '../roster/say.ts';
+import { ProgramFields } from './program-fields.tsx';
 import { StatusSet } from './status-set.tsx';
 
 type Program = Output<'programs.get'>;
@@ -82,6 +83,7 @@ export function Programs() {
             </dl>
           </Section>
           <Rule key={program.id} program={program} />
+          <ProgramFields key={`fields-${program.id}`} program={program} />
           <StatusSet program={program} />
         </>
       )}
@@ -96,12 +98,12 @@ function Rule({ program }: { program: Program }) {
   const t = useWords();
   const fault = useFault();
   const done = useDone();
-  const [typed, setTyped] = useState<number | string>(program.threshold);
-  useEffect(() => setTyped(program.threshold), [program.threshold]);
+  const [typed, setTyped] = useState<number | string>(program.threshold ?? '');
+  useEffect(() => setTyped(program.threshold ?? ''), [program.threshold]);
   const write = useWrite('programs.setThreshold', { onSuccess: () => done(t('programs:rule_done')) });
   const store = (): void => {
     const threshold = typeof typed === 'number' ? Math.round(typed) : null;
-    if (threshold === null) setTyped(program.threshold);
+    if (threshold === null) setTyped(program.threshold ?? '');
     else if (threshold !== program.threshold) write.mutate({ programId: program.id, threshold });
   };
   return (
@@ -120,7 +122,7 @@ function Rule({ program }: { program: Program }) {
           onBlur={store}
           onKeyDown={(event) => {
             if (event.key === 'Enter') store();
-            if (event.key === 'Escape') setTyped(program.threshold);
+            if (event.key === 'Escape') setTyped(program.threshold ?? '');
           }}
         />
         {write.error && (
@@ -129,7 +131,9 @@ function Rule({ program }: { program: Program }) {
           </p>
         )}
         <p className={styles.rowText} style={{ margin: '8px 0 0' }}>
-          {t('programs:rule_said', { percent: numberText(program.threshold) })}
+          {program.threshold === null
+            ? t('programs:rule_none')
+            : t('programs:rule_said', { percent: numberText(program.threshold) })}
         </p>
       </div>
     </Section>

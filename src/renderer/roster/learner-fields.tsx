@@ -31,7 +31,7 @@ export function LearnerFields({ learner }: { learner: Learner }) {
   );
 }
 
-function Field({ learnerId, field, value }: { learnerId: string; field: string; value: string }) {
+function Field({ learnerId, field, value }: { learnerId: string; field: string; value: string | null }) {
   const { saved, save } = useSaveCell();
   return (
     <Fact label={field} saved={saved}>
@@ -39,7 +39,7 @@ function Field({ learnerId, field, value }: { learnerId: string; field: string; 
         <TextFact
           id={id}
           most={2000}
-          value={value}
+          value={value ?? ''}
           onSave={(text) => save('roster.setField', { learnerId, field, value: text || null })}
         />
       )}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldLength, mostFields } from '../rules/program-fields.ts';
 import { sessionKinds } from '../rules/statuses.ts';
 import { status } from './attendance.ts';
 import { command, query } from './define.ts';
@@ -14,14 +15,16 @@ const program = z.object({
   id,
   name: z.record(z.string(), z.string()),
   kinds: z.array(z.string()),
-  /** Percent of countable held minutes that the program asks for. */
-  threshold: z.int(),
+  /** Percent of countable held minutes that the program asks for; null where it has no rule. */
+  threshold: z.int().nullable(),
   statuses: z.array(status),
   /** It has chosen a set of its own. */
   ownStatuses: z.boolean(),
   /** Codes of statuses that somebody was marked with: they can be renamed and hidden, not removed. */
   used: z.array(z.string()),
   cohorts: z.int(),
+  /** What it asks of its learners beyond the common facts. */
+  fields: z.array(z.string()),
 });
 export type ProgramView = z.infer<typeof program>;
 
@@ -51,6 +54,13 @@ export const programs = {
     input: z.object({ programId: id, threshold: z.int().min(0).max(100) }),
     output: nothing,
     touches: ['programs', 'attendance'],
+  }),
+  /** All of them at once, in their order. What was answered to one that goes stays with the learner. */
+  setFields: command({
+    may: 'program.edit',
+    input: z.object({ programId: id, fields: z.array(line(fieldLength)).max(mostFields) }),
+    output: nothing,
+    touches: ['programs', 'roster'],
   }),
   /** The whole set at once, in its order; null goes back to the default set. */
   setStatuses: command({

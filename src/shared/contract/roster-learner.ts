@@ -42,7 +42,8 @@ export const learnerView = z.object({
   needs: z.string().nullable(),
   note: z.string().nullable(),
   certificate: z.object({ name: z.string(), latin: z.string().nullable() }).nullable(),
-  fields: z.array(z.object({ field: z.string(), value: z.string() })),
+  /** Beyond the common facts; `value` is null for what a program of hers asks and nobody has answered. */
+  fields: z.array(z.object({ field: z.string(), value: z.string().nullable() })),
   /** One for each purpose that is asked about; `answer` is null where nobody asked yet. */
   consents: z.array(
     z.object({
