@@ -1,4 +1,4 @@
-import { Alert, Button, Radio, VisuallyHidden } from '@mantine/core';
+import { Button, Radio, VisuallyHidden } from '@mantine/core';
 import { IconArrowsLeftRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
@@ -186,15 +186,15 @@ function Choice({ comparison }: { comparison: Comparison }) {
             <li>{t('roster:merge.means_cohorts', { cohorts: comparison.bothIn.join(', ') })}</li>
           )}
           {comparison.bothMarked > 0 && (
-            <li>{t('roster:merge.means_marked', { count: comparison.bothMarked })}</li>
+            <li>
+              {t('roster:merge.means_marked', { count: comparison.bothMarked })}{' '}
+              {comparison.differing > 0 && (
+                <strong>{t('roster:merge.differing', { count: comparison.differing })}</strong>
+              )}
+            </li>
           )}
           <li>{t('roster:merge.means_undo')}</li>
         </ul>
-        {comparison.differing > 0 && (
-          <Alert color="orange" mt="sm">
-            {t('roster:merge.differing', { count: comparison.differing })}
-          </Alert>
-        )}
       </section>
       {merge.isError && (
         <p role="alert" className={room.fault}>
