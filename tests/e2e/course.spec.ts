@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addDays, minutesOf, mondayOf, timeOf } from '../../src/shared/rules/time.ts';
-import { RollPage } from './pages/roll.ts';
+import { addDays, mondayOf } from '../../src/shared/rules/time.ts';
 import { type App, launchApp } from './support/app.ts';
 import { openClass, setUpCenter, visit } from './support/center.ts';
 
@@ -87,54 +86,6 @@ it('opens a class of the calendar with Enter and moves it with all later ones', 
   await dialog.waitFor({ state: 'detached' });
   const dates = [...(await planned(monday)), ...(await planned(addDays(monday, 14)))].map(({ date }) => date);
   expect(dates).toEqual([addDays(monday, 1), addDays(monday, 15)]);
-});
-
-it('interrupts a class, resumes it, stops it early and plans its make-up from Today', async () => {
-  const { page } = app;
-  const { sessionId } = await openClass(app);
-  await visit(app, `/roll/${sessionId}`);
-  const roll = new RollPage(page);
-  await roll.ready();
-  const { startsAt } = await app.call('sessions.get', { sessionId });
-
-  await page.getByRole('button', { name: /Class interrupted/ }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('From').fill(startsAt);
-  await dialog.getByRole('combobox', { name: 'Why' }).click();
-  await page.getByRole('option', { name: 'Alarm' }).click();
-  await dialog.getByRole('button', { name: 'Note it' }).click();
-  const paused = page.locator('[data-paused]');
-  await paused.waitFor();
-  expect((await app.call('sessions.get', { sessionId })).outcome.gaps).toEqual([
-    { from: startsAt, to: null, reason: 'alarm' },
-  ]);
-  await paused.getByRole('button', { name: 'Alarm is over, class goes on' }).click();
-  await paused.waitFor({ state: 'detached' });
-  const resumed = (await app.call('sessions.get', { sessionId })).outcome;
-  expect(resumed).toMatchObject({ kind: 'interrupted', gaps: [{ from: startsAt, reason: 'alarm' }] });
-  expect(resumed.gaps[0]?.to).not.toBeNull();
-
-  await page.getByRole('button', { name: /Class interrupted/ }).click();
-  await dialog.getByLabel('Stopped early').check();
-  await dialog.getByLabel('Stopped at').fill(timeOf(minutesOf(startsAt) + 40));
-  await page.keyboard.press('Tab');
-  await dialog.getByRole('button', { name: 'Note it' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await roll.press('F');
-  await roll.settled(25);
-  await page.getByRole('button', { name: 'Close roll' }).click();
-  await dialog.getByRole('button', { name: 'Close roll' }).click();
-  await page.locator('[data-strangers]').getByText('25 people who walked in').waitFor();
-
-  await page.getByRole('link', { name: 'Today' }).first().click();
-  const todo = page.getByText('Plan the make-up for Polygons II');
-  await todo.waitFor();
-  await page.getByRole('button', { name: 'Plan it: Plan the make-up for Polygons II' }).click();
-  await todo.waitFor({ state: 'detached' });
-  const { makeUps, session } = await app.call('sessions.makeUp', { sessionId });
-  expect(makeUps).toHaveLength(1);
-  expect(session.owedMinutes).toBe(0);
-  expect(makeUps[0]?.plannedMinutes).toBe(session.plannedMinutes - session.heldMinutes);
 });
 
 it('enrolls after class who walked in', async () => {

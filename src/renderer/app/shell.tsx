@@ -109,7 +109,7 @@ export function Shell({ state }: { state: State }) {
         {mine.map((place, index) => {
           const here =
             place.path === '/'
-              ? location === '/' || /^\/(?:roll|calendar|sessions)\b/.test(location)
+              ? location === '/' || /^\/(?:roll|calendar|sessions|conflicts)\b/.test(location)
               : location.startsWith(place.path);
           return (
             <Link

@@ -198,7 +198,7 @@ function wordsOf(
           records: listText(todo.records.map(recordText(todo, say, t))),
         }),
         verb: t('sessions:todos.decide'),
-        href: `/roll/${todo.sessionId}`,
+        href: '/conflicts',
       };
     case 'backup':
       return {

@@ -88,6 +88,7 @@ export async function launchApp(options: Options = {}): Promise<App> {
   const closeWindow = async (): Promise<void> => {
     await context?.close();
     context = null;
+    page = null;
   };
 
   const open = async (): Promise<void> => {
