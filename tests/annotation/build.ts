@@ -1,3 +1,6 @@
+import { score } from '../../src/main/annotation/score/score.ts';
+import { figuresOf } from '../../src/shared/rules/annotation-figures.ts';
+import { defaultScoreSettings, type ScoreSettings } from '../../src/shared/rules/annotation-score.ts';
 import type {
   AnnotatedImage,
   AnnotationSet,
@@ -84,6 +87,24 @@ export function set(images: readonly AnnotatedImage[], more: Partial<AnnotationS
   const labels = [...new Set(images.flatMap(({ shapes }) => shapes.map(({ label }) => label)))];
   return { labels, images, ids: null, notes: [], ...more };
 }
+
+/** Both sides scored, and all figures. */
+export function scored(
+  reference: AnnotationSet,
+  learner: AnnotationSet,
+  settings: Partial<ScoreSettings> = {},
+) {
+  const side = (of: AnnotationSet) => ({ set: of, files: [] });
+  const result = score(side(reference), side(learner), { ...defaultScoreSettings, ...settings });
+  return { result, figures: figuresOf(result), findings: result.images.flatMap(({ findings }) => findings) };
+}
+
+/** One image on both sides. */
+export const scoredImage = (
+  reference: readonly Shape[],
+  learner: readonly Shape[],
+  settings: Partial<ScoreSettings> = {},
+) => scored(set([image(reference)]), set([image(learner)]), settings);
 
 /** Rows of label letters; a dot is void. */
 export function labelMap(rows: readonly string[], labels: readonly string[]): LabelMap {

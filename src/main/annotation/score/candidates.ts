@@ -30,7 +30,10 @@ export function candidatesOf(
   least: number,
 ): Candidate[] {
   const found: Candidate[] = [];
-  const compare = comparison(family, frame);
+  const compare =
+    family === 'tag'
+      ? tagComparison(reference.length === 1 && learner.length === 1)
+      : comparison(family, frame);
   const visit = (one: number, other: number): void => {
     const [first, second] = [reference[one], learner[other]];
     const iou = first && second ? compare(first, second) : 0;
@@ -52,7 +55,16 @@ export function candidatesOf(
 
 type Comparison = (reference: Member, learner: Member) => number;
 
-function comparison(family: Family, frame: Size): Comparison {
+/**
+ * Tags have no place, so that any two are of the same image: only where both sides have a single one can one be told to
+ * stand for the other under a wrong name.
+ */
+const tagComparison =
+  (areSingle: boolean): Comparison =>
+  (reference, learner) =>
+    areSingle || reference.label === learner.label ? 1 : 0;
+
+function comparison(family: Exclude<Family, 'tag'>, frame: Size): Comparison {
   switch (family) {
     case 'box':
       return (reference, learner) => boxIou(boxOf(reference), boxOf(learner));
@@ -62,8 +74,6 @@ function comparison(family: Family, frame: Size): Comparison {
       return (reference, learner) => pointsOf(reference, learner, frame);
     case 'line':
       return (reference, learner) => linesOf(reference, learner, boundaryDistance(frame));
-    case 'tag':
-      return (reference, learner) => (reference.label === learner.label ? 1 : 0);
   }
 }
 
