@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rasterStore } from '../../../src/main/annotation/geometry/raster.ts';
 import { candidatesOf } from '../../../src/main/annotation/score/candidates.ts';
-import { match } from '../../../src/main/annotation/score/match.ts';
+import { createMatcher } from '../../../src/main/annotation/score/match.ts';
 import { toMember } from '../../../src/main/annotation/score/side.ts';
 import type { Geometry, Shape } from '../../../src/shared/rules/annotations.ts';
 import { boxGeometry, frame, image, scored, set, shape } from '../build.ts';
@@ -187,7 +187,11 @@ describe('matching in two stages', () => {
         const candidates = iou.flatMap((row, reference) =>
           row.flatMap((worth, learner) => (worth > 0 ? [{ reference, learner, iou: worth }] : [])),
         );
-        const matches = match({ labels, isOut: [] }, { labels: given, isOut: [] }, candidates, threshold);
+        const matches = createMatcher(
+          { labels, isOut: [] },
+          { labels: given, isOut: [] },
+          candidates,
+        )(threshold);
         const valid = matches.filter(({ sameLabel }) => sameLabel);
         const wrong = matches.filter(({ sameLabel }) => !sameLabel);
         const sum = (of: typeof matches): number => of.reduce((total, pair) => total + pair.iou, 0);

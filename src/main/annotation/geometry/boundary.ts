@@ -1,7 +1,15 @@
 import type { Size } from '../../../shared/rules/annotations.ts';
 import { combine } from './combine.ts';
-import { rasterIou } from './overlap.ts';
-import { finishRaster, mark, type Raster, type RasterStore, release, reserve } from './raster.ts';
+import { sharedPixels } from './overlap.ts';
+import {
+  emptyRaster,
+  finishRaster,
+  mark,
+  type Raster,
+  type RasterStore,
+  release,
+  reserve,
+} from './raster.ts';
 
 /** How far from the outline the boundary reaches on an image: 2 % of its diagonal, at least a pixel (boundary IoU, CVPR 2021). */
 export const boundaryDistance = ({ width, height }: Size): number =>
@@ -18,14 +26,21 @@ export function boundaryOf(raster: Raster, distance: number, store: RasterStore)
 /** Intersection over union of two boundaries, 0 to 1. */
 export function boundaryIou(one: Raster, other: Raster, distance: number, store: RasterStore): number {
   const before = mark(store);
-  const iou = rasterIou(boundaryOf(one, distance, store), boundaryOf(other, distance, store));
+  const [inner, otherInner] = [eroded(one, distance, store), eroded(other, distance, store)];
+  // A boundary is a raster without its inner part, so that what two share follows from what their parts share.
+  const shared =
+    sharedPixels(one, other) -
+    sharedPixels(inner, other) -
+    sharedPixels(one, otherInner) +
+    sharedPixels(inner, otherInner);
   release(store, before);
-  return iou;
+  return shared === 0 ? 0 : shared / (one.area - inner.area + other.area - otherInner.area - shared);
 }
 
 /** Pixels of which a whole square of 2 distance + 1 belongs to the raster. */
 function eroded(raster: Raster, distance: number, store: RasterStore): Raster {
   const side = 2 * distance + 1;
+  if (raster.right - raster.left < side || raster.bottom - raster.top < side) return emptyRaster;
   let window = shortened(raster, distance, store);
   let columns = 1;
   while (columns * 2 <= side) {

@@ -4,6 +4,8 @@ export interface Graph {
   starts: Int32Array;
   columns: Int32Array;
   weights: Float64Array;
+  /** What the pairs are worth before it is counted in steps: tells apart what is the same step. */
+  worth: Float64Array;
 }
 
 /** Prices: those of a row and a column together are at least the weight of their edge, and just that in a match. */
@@ -30,6 +32,7 @@ export function fromBothSides(
   const edges = starts[rowCount] ?? 0;
   const columns = new Int32Array(edges);
   const weights = new Float64Array(edges);
+  const worth = new Float64Array(edges);
   const next = starts.slice();
   for (let pair = 0; pair < pairs.rows.length; pair++) {
     const weight = weightOf(pair);
@@ -39,6 +42,7 @@ export function fromBothSides(
     next[row] = at + 1;
     columns[at] = pairs.columns[pair] ?? 0;
     weights[at] = weight;
+    worth[at] = pairs.worth[pair] ?? 0;
   }
-  return { starts, columns, weights };
+  return { starts, columns, weights, worth };
 }

@@ -1,7 +1,7 @@
 import type { Duals, Graph } from './assign-graph.ts';
 
 /**
- * Turns one best assignment into the first of all best ones: by the weight of the pairs, then row, then column.
+ * Turns one best assignment into the first of all best ones: by the worth of the pairs, then row, then column.
  *
  * Every best assignment consists of tight edges (those whose prices are just their weight), leaves out only rows and
  * columns without price, and is reached from any other by exchanges among these. So the tight edges are tried from the
@@ -11,7 +11,7 @@ export function preferFirst(graph: Graph, duals: Duals, columnOf: Int32Array, ro
   const edges = tightEdges(graph, duals);
   // Each match is a tight edge; with no other there is nothing to choose.
   if (edges.length === columnOf.reduce((sum, column) => sum + (column === -1 ? 0 : 1), 0)) return;
-  edges.sort((one, other) => other.weight - one.weight || one.row - other.row || one.column - other.column);
+  edges.sort((one, other) => other.worth - one.worth || one.row - other.row || one.column - other.column);
   const exchange = createExchange(edges, duals, columnOf, rowOf);
   for (const { row, column } of edges) exchange(row, column);
 }
@@ -19,16 +19,16 @@ export function preferFirst(graph: Graph, duals: Duals, columnOf: Int32Array, ro
 interface TightEdge {
   row: number;
   column: number;
-  weight: number;
+  worth: number;
 }
 
-function tightEdges({ starts, columns, weights }: Graph, duals: Duals): TightEdge[] {
+function tightEdges({ starts, columns, weights, worth }: Graph, duals: Duals): TightEdge[] {
   const edges: TightEdge[] = [];
   for (let row = 0; row + 1 < starts.length; row++)
     for (let edge = starts[row] ?? 0; edge < (starts[row + 1] ?? 0); edge++) {
       const column = columns[edge] ?? 0;
-      const weight = weights[edge] ?? 0;
-      if ((duals.row[row] ?? 0) + (duals.column[column] ?? 0) === weight) edges.push({ row, column, weight });
+      if ((duals.row[row] ?? 0) + (duals.column[column] ?? 0) === weights[edge])
+        edges.push({ row, column, worth: worth[edge] ?? 0 });
     }
   return edges;
 }

@@ -53,6 +53,8 @@ export function createColumnHeap(nearest: Float64Array): ColumnHeap {
       return -1;
     },
     clear: () => {
+      // Cutting an array short gives its room back, even if it is short already.
+      if (columns.length === 0) return;
       columns.length = 0;
       distances.length = 0;
     },

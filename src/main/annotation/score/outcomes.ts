@@ -5,7 +5,7 @@ import { sharedBoxArea } from '../geometry/boxes.ts';
 import { shareWithin } from '../geometry/overlap.ts';
 import type { RasterStore } from '../geometry/raster.ts';
 import type { Candidate } from './candidates.ts';
-import { type Match, match } from './match.ts';
+import { createMatcher, type Match, type Matcher } from './match.ts';
 import { boxOf, hasArea, type Member } from './side.ts';
 
 /** One image and family, ready to be matched at any threshold. */
@@ -15,6 +15,22 @@ export interface Comparison {
   learner: readonly Member[];
   /** In the order of the reference, then of the learner. */
   candidates: readonly Candidate[];
+  matcher: Matcher;
+}
+
+export function comparisonOf(
+  family: Family,
+  reference: readonly Member[],
+  learner: readonly Member[],
+  candidates: readonly Candidate[],
+): Comparison {
+  const matcher = createMatcher(
+    { labels: reference.map(({ label }) => label), isOut: reference.map(({ shape }) => shape.crowd) },
+    // What tools mark as crowd in a learner's file was drawn by her all the same.
+    { labels: learner.map(({ label }) => label), isOut: [] },
+    candidates,
+  );
+  return { family, reference, learner, candidates, matcher };
 }
 
 export interface Matched {
@@ -27,24 +43,24 @@ export interface Matched {
 
 /** Who is matched with whom, and who with nobody. */
 export function matchAt(comparison: Comparison, threshold: number, isIgnored: IgnoreTest): Matched {
-  const { reference, learner, candidates } = comparison;
-  const matches = match(
-    { labels: reference.map(({ label }) => label), isOut: reference.map(({ shape }) => shape.crowd) },
-    // What tools mark as crowd in a learner's file was drawn by her all the same.
-    { labels: learner.map(({ label }) => label), isOut: [] },
-    candidates,
-    threshold,
-  );
-  const found = new Set(matches.map((pair) => pair.reference));
-  const right = new Set(matches.map((pair) => pair.learner));
-  const missing = [...reference.keys()].filter((one) => !found.has(one) && !reference[one]?.shape.crowd);
-  const left = [...learner.keys()].filter((other) => !right.has(other));
-  return {
-    matches,
-    missing,
-    extra: left.filter((other) => !isIgnored(other)),
-    ignored: left.filter(isIgnored),
-  };
+  const { reference, learner, matcher } = comparison;
+  const matches = matcher(threshold);
+  const found = new Uint8Array(reference.length);
+  const right = new Uint8Array(learner.length);
+  for (const pair of matches) {
+    found[pair.reference] = 1;
+    right[pair.learner] = 1;
+  }
+  const missing: number[] = [];
+  const extra: number[] = [];
+  const ignored: number[] = [];
+  reference.forEach(({ shape }, one) => {
+    if (!found[one] && !shape.crowd) missing.push(one);
+  });
+  learner.forEach((_, other) => {
+    if (!right[other]) (isIgnored(other) ? ignored : extra).push(other);
+  });
+  return { matches, missing, extra, ignored };
 }
 
 /** Whether a learner's shape, if it is not matched, is neither right nor extra. */
@@ -53,6 +69,7 @@ export type IgnoreTest = (learner: number) => boolean;
 /** More than half of it lies in one crowd or region to ignore; found once for each shape that is asked about. */
 export function ignoreTest({ family, reference, learner }: Comparison): IgnoreTest {
   const crowds = hasArea(family) ? reference.filter(({ shape }) => shape.crowd) : [];
+  if (crowds.length === 0) return () => false;
   const known = new Map<number, boolean>();
   const isWithin = (member: Member, crowd: Member): boolean => {
     if (family === 'region') return shareWithin(member.raster, crowd.raster) > 0.5;
@@ -70,7 +87,8 @@ export function ignoreTest({ family, reference, learner }: Comparison): IgnoreTe
 }
 
 export function countsOf({ matches, missing, extra, ignored }: Matched): Counts {
-  const valid = matches.filter(({ sameLabel }) => sameLabel).length;
+  let valid = 0;
+  for (const { sameLabel } of matches) if (sameLabel) valid++;
   return {
     valid,
     wrongLabel: matches.length - valid,

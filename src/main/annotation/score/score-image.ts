@@ -19,7 +19,7 @@ import { clear, type RasterStore } from '../geometry/raster.ts';
 import { candidatesOf } from './candidates.ts';
 import { asMemberOf, families } from './families.ts';
 import { findingsOf, NEAR } from './findings.ts';
-import { type Comparison, countsOf, ignoreTest, matchAt, outcomesOf } from './outcomes.ts';
+import { comparisonOf, countsOf, ignoreTest, matchAt, outcomesOf } from './outcomes.ts';
 import { hasAreas, paint } from './paint.ts';
 import { semanticCounts } from './semantic.ts';
 import { semanticOutcomes } from './semantic-outcomes.ts';
@@ -64,13 +64,12 @@ export function scoreImage(
     if (maps?.replaces && family === 'region') continue;
     const members = (image: AnnotatedImage | null, name: (label: string) => string): Member[] =>
       image ? membersOf(image, family, settings, name, frame, store) : [];
-    const comparison = {
-      family,
-      reference: members(reference, (label) => label),
-      learner: members(learner, rename),
-    };
-    if (comparison.reference.length === 0 && comparison.learner.length === 0) continue;
-    add(scoreFamily(comparison, settings, frame, (learner?.size ?? reference.size) !== null, store));
+    const wanted = members(reference, (label) => label);
+    const given = members(learner, rename);
+    if (wanted.length + given.length === 0) continue;
+    add(
+      scoreFamily(family, wanted, given, settings, frame, (learner?.size ?? reference.size) !== null, store),
+    );
   }
   const semantic = maps ? semanticCounts(maps.reference, maps.learner, rename) : null;
   if (semantic) add(semanticOutcomes(semantic, settings.iou, settings.lowOverlap));
@@ -87,15 +86,16 @@ export function scoreImage(
 }
 
 function scoreFamily(
-  sides: Omit<Comparison, 'candidates'>,
+  family: Family,
+  reference: readonly Member[],
+  learner: readonly Member[],
   settings: ScoreSettings,
   frame: Size,
   isSizeKnown: boolean,
   store: RasterStore,
 ) {
-  const { family, reference, learner } = sides;
-  const least = Math.min(settings.iou, NEAR);
-  const comparison = { ...sides, candidates: candidatesOf(family, reference, learner, frame, least) };
+  const candidates = candidatesOf(family, reference, learner, frame, Math.min(settings.iou, NEAR));
+  const comparison = comparisonOf(family, reference, learner, candidates);
   const isIgnored = ignoreTest(comparison);
   const matched = matchAt(comparison, settings.iou, isIgnored);
   const outcomesAt = (found: typeof matched): Outcome[] => outcomesOf(comparison, found, frame, store);

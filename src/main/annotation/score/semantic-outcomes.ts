@@ -5,7 +5,7 @@ import {
   type SemanticCounts,
   sweepThresholds,
 } from '../../../shared/rules/annotation-score.ts';
-import { match } from './match.ts';
+import { createMatcher } from './match.ts';
 
 interface SemanticScore {
   outcomes: Outcome[];
@@ -38,8 +38,11 @@ export function semanticOutcomes(
       return [{ reference, learner, iou: pixels / union }];
     })
     .sort((a, b) => a.reference - b.reference || a.learner - b.learner);
-  const matchesAt = (least: number) =>
-    match({ labels: references, isOut: [] }, { labels: learners, isOut: [] }, candidates, least);
+  const matchesAt = createMatcher(
+    { labels: references, isOut: [] },
+    { labels: learners, isOut: [] },
+    candidates,
+  );
   const at = (least: number): Outcome[] => {
     const matches = matchesAt(least);
     const found = new Set(matches.map(({ reference }) => reference));
