@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
+import { againstC } from './against-c.ts';
+import { cocoHundred } from './coco-hundred.ts';
 import { type Bench, type Figure, LeftOut } from './figure.ts';
 import { firstLoad } from './first-load.ts';
 import { generateSample } from './generate-sample.ts';
 import { growthBenches } from './growth.ts';
 import { keyToTick } from './key-to-tick.ts';
 import { markDispatch } from './mark-dispatch.ts';
+import { maskOverlaps } from './mask-overlaps.ts';
 import { openMillion } from './open-million.ts';
 import { rebuildMillion } from './rebuild-million.ts';
 import { registerFrames, registerTasks } from './register-scroll.ts';
 import { rosterDryRun } from './roster-dry-run.ts';
+import { scoreBenches } from './score-growth.ts';
 
 const benches: readonly Bench[] = [
   markDispatch,
@@ -21,6 +25,10 @@ const benches: readonly Bench[] = [
   generateSample,
   registerFrames,
   registerTasks,
+  ...maskOverlaps,
+  ...againstC,
+  ...cocoHundred,
+  ...scoreBenches,
 ];
 
 const { values } = parseArgs({

@@ -1,41 +1,35 @@
 import type { CocoStats } from '../../../shared/rules/annotation-score.ts';
-import { areaRanges, type Evaluated, iouThresholds, PASSED, RIGHT } from './evaluate.ts';
+import { areaRanges, type Evaluated, iouThresholds, MOST_DETECTIONS, PASSED, RIGHT } from './evaluate.ts';
 
 /** numpy.linspace(0, 1, 101). */
 const recallThresholds: readonly number[] = Array.from({ length: 101 }, (_, index) =>
   index === 100 ? 1 : index * (1 / 100),
 );
-const mostDetections = [1, 10, 100] as const;
 
 /** numpy.spacing(1). */
 const SPACING = 2 ** -52;
 
-/** Precision at each recall and the recall reached, by threshold, class, area range and number of detections; -1 is none. */
+/** Of one class: precision by threshold and recall, and the recall reached by threshold. */
 interface Accumulated {
   precision: Float64Array;
   recall: Float64Array;
 }
 
 /**
- * The 12 figures of pycocotools' summary (cocoeval.py, accumulate and summarize).
+ * The 12 figures of pycocotools' summary (cocoeval.py, accumulate and summarize); -1 where no class has an object.
  * @param evaluated by class in the order of their ids, then image in the order of theirs; null where neither side has
  * anything of the class
  */
 export function summarize(evaluated: readonly (readonly (readonly Evaluated[] | null)[])[]): CocoStats {
-  const cells = new Map<string, Accumulated[]>();
-  areaRanges.forEach((_, area) => {
-    mostDetections.forEach((most, limit) => {
-      const classes = evaluated.flatMap((images) => {
-        const here = images.flatMap((image) => image?.[area] ?? []);
-        return accumulate(here, most) ?? [];
-      });
-      cells.set(`${area} ${limit}`, classes);
+  const classes = (area: number, most: number): Accumulated[] =>
+    evaluated.flatMap((images) => {
+      const here = images.flatMap((image) => image?.[area] ?? []);
+      return accumulate(here, most) ?? [];
     });
-  });
+  const bySize = areaRanges.map((_, area) => classes(area, MOST_DETECTIONS));
   const precision = (area: number, threshold: number | null): number =>
-    mean(cells.get(`${area} 2`) ?? [], (cell) => slice(cell.precision, threshold, recallThresholds.length));
-  const recall = (area: number, limit: number): number =>
-    mean(cells.get(`${area} ${limit}`) ?? [], (cell) => cell.recall);
+    mean((bySize[area] ?? []).map((cell) => slice(cell.precision, threshold, recallThresholds.length)));
+  const recall = (cells: readonly Accumulated[] = []): number => mean(cells.map((cell) => cell.recall));
   return [
     precision(0, null),
     precision(0, 0),
@@ -43,12 +37,9 @@ export function summarize(evaluated: readonly (readonly (readonly Evaluated[] | 
     precision(1, null),
     precision(2, null),
     precision(3, null),
-    recall(0, 0),
-    recall(0, 1),
-    recall(0, 2),
-    recall(1, 2),
-    recall(2, 2),
-    recall(3, 2),
+    recall(classes(0, 1)),
+    recall(classes(0, 10)),
+    ...bySize.map(recall),
   ];
 }
 
@@ -56,12 +47,11 @@ function slice(values: Float64Array, threshold: number | null, width: number): F
   return threshold === null ? values : values.subarray(threshold * width, (threshold + 1) * width);
 }
 
-function mean(cells: readonly Accumulated[], valuesOf: (cell: Accumulated) => Float64Array): number {
+function mean(lists: readonly Float64Array[]): number {
   let sum = 0;
   let count = 0;
-  for (const cell of cells) {
-    const values = valuesOf(cell);
-    for (const value of values) sum += value;
+  for (const values of lists) {
+    for (let at = 0; at < values.length; at++) sum += values[at] as number;
     count += values.length;
   }
   return count > 0 ? sum / count : -1;
@@ -95,21 +85,23 @@ function accumulate(images: readonly Evaluated[], most: number): Accumulated | n
     let right = 0;
     let wrong = 0;
     for (let rank = 0; rank < total; rank++) {
-      const detection = order[rank] ?? 0;
-      const image = images[imageOf[detection] ?? 0];
-      const verdict = image?.verdicts[threshold * image.scores.length + (placeOf[detection] ?? 0)];
+      const detection = order[rank] as number;
+      const image = images[imageOf[detection] as number] as Evaluated;
+      const verdict = image.verdicts[threshold * image.scores.length + (placeOf[detection] as number)];
       if (verdict === RIGHT) right++;
       else if (verdict !== PASSED) wrong++;
       recalls[rank] = right / objects;
       precisions[rank] = right / (wrong + right + SPACING);
     }
-    recall[threshold] = total > 0 ? (recalls[total - 1] ?? 0) : 0;
+    recall[threshold] = right / objects;
     for (let rank = total - 1; rank > 0; rank--)
-      if ((precisions[rank] ?? 0) > (precisions[rank - 1] ?? 0)) precisions[rank - 1] = precisions[rank] ?? 0;
-    let rank = 0;
-    for (let step = 0; step < width; step++) {
-      while (rank < total && (recalls[rank] ?? 0) < (recallThresholds[step] ?? 0)) rank++;
-      precision[threshold * width + step] = rank < total ? (precisions[rank] ?? 0) : 0;
+      if ((precisions[rank] as number) > (precisions[rank - 1] as number))
+        precisions[rank - 1] = precisions[rank] as number;
+    // From the first recall that is never reached on precision is 0.
+    for (let step = 0, rank = 0; step < width; step++) {
+      while (rank < total && (recalls[rank] as number) < (recallThresholds[step] as number)) rank++;
+      if (rank === total) break;
+      precision[threshold * width + step] = precisions[rank] as number;
     }
   }
   return { precision, recall };
