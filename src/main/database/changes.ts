@@ -186,9 +186,15 @@ function replaceHeads(
   seqs: readonly number[],
   before = 1,
 ): void {
+  const [seq] = seqs;
+  if (before === 1 && seqs.length === 1) {
+    const one = 'UPDATE head SET device = ?, seq = ? WHERE entity = ? AND entity_id = ? AND cell = ?';
+    run(db, one, device, seq, entity, id, cell);
+    return;
+  }
   if (before > 0)
     run(db, 'DELETE FROM head WHERE entity = ? AND entity_id = ? AND cell = ?', entity, id, cell);
-  for (const seq of seqs) {
+  for (const each of seqs) {
     run(
       db,
       'INSERT INTO head (entity, entity_id, cell, device, seq) VALUES (?, ?, ?, ?, ?)',
@@ -196,7 +202,7 @@ function replaceHeads(
       id,
       cell,
       device,
-      seq,
+      each,
     );
   }
   if (before > 1 || seqs.length > 1) noteContest(db, { entity, entity_id: id, cell });

@@ -50,7 +50,7 @@ function statementsOf(entity: Entity, cell: Cell): CellStatements {
     const [first, second] = parts(entity, '@id');
     const where = `${entity.key[0]} = ${first}${entity.key.length === 2 ? ` AND ${entity.key[1]} = ${second}` : ''}`;
     known = {
-      show: upsert(entity, cell, 'SELECT @id AS id, @value AS value'),
+      show: `${upsert(entity, cell, 'SELECT @id AS id, @value AS value')} RETURNING ${saysNothing(entity)} AS silent`,
       clear: `UPDATE ${entity.table} SET ${Object.keys(cell.columns)
         .map((name) => `${name} = NULL`)
         .join(', ')} WHERE ${where}`,
@@ -74,7 +74,8 @@ export function show(
   if (value === null) run(db, statements.clear, { id });
   else {
     const current = format === cell.format ? value : JSON.stringify(upcast(cell, format, JSON.parse(value)));
-    run(db, statements.show, { id, value: current });
+    const shown = one<{ silent: number }>(db, statements.show, { id, value: current });
+    if (shown?.silent === 0) return;
   }
   run(db, statements.purge, { id });
 }
