@@ -25,12 +25,14 @@ export function UndoRefused({ which, refused: { by, since }, fault, next, onNext
         : t('undo_refused.changed_by', { by, when });
   return (
     <>
-      <Text size="sm">{why}</Text>
+      <Text size="sm" c="var(--mantine-color-text)">
+        {why}
+      </Text>
       {next !== null && (
         <Button mt={6} size="compact-sm" variant="light" onClick={onNext} data-undo-before>
           {t(which === 'undo' ? 'undo_refused.undo_before' : 'undo_refused.redo_before', { what: next })}
-          <Kbd size="xs" ms={8} dir="ltr">
-            {which === 'undo' ? 'Ctrl+Z' : 'Ctrl+Shift+Z'}
+          <Kbd size="xs" ms={8}>
+            <bdi>{which === 'undo' ? 'Ctrl+Z' : 'Ctrl+Shift+Z'}</bdi>
           </Kbd>
         </Button>
       )}
