@@ -55,6 +55,25 @@ it('takes an import back by the toast', async () => {
   await expect.poll(everyone).toBe(before);
 });
 
+it('reads the lists of Excel, Moodle and KoboToolbox as they are', async () => {
+  const nobody = await everyone();
+  for (const [file, people, button] of [
+    ['excel-windows-1251.csv', 22, 'Import 22 people'],
+    ['moodle-participants.csv', 28, 'Import 28 people'],
+    ['kobo-export.xlsx', 25, 'Import 25 people'],
+  ] as const) {
+    const list = await openImport();
+    await list.choose(fixture(file));
+    expect(await list.importButton().textContent()).toBe(button);
+    if (file === 'kobo-export.xlsx') await list.pick('Where to', 'No cohort for now');
+    await list.importButton().click();
+    await list.done().waitFor();
+    await expect.poll(everyone).toBe(nobody + people);
+    await app.page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(everyone).toBe(nobody);
+  }
+});
+
 it('says of every row that cannot be read why, with its number in the file', async () => {
   const list = await openImport();
   await list.choose(fixture('broken.csv'));
@@ -157,6 +176,16 @@ it('reads a list again when a column is mapped by hand', async () => {
   const { learners } = await app.call('roster.learners', { search: 'Oksana Nova' });
   const { needs } = await app.call('roster.learner', { learnerId: learners[0]?.id ?? '' });
   expect(needs).toBe('uses a screen reader');
+});
+
+it('takes of a pasted book no more than a search holds', async () => {
+  await visit(app, '/learners');
+  await app.page.getByRole('heading', { name: 'Learners' }).waitFor();
+  await app.page.keyboard.press('/');
+  await app.page.keyboard.insertText('Ж'.repeat(1_000_000));
+  const field = app.page.getByRole('searchbox');
+  expect((await field.inputValue()).length).toBe(200);
+  await app.page.getByText('Nobody fits.').first().waitFor();
 });
 
 it('finds a learner from the keyboard and edits her facts in place, each with its tick', async () => {

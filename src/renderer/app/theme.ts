@@ -40,6 +40,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
 });
 
+/** Characters of a line where its field says nothing else: a search or a name, and never a pasted book. */
+const longest = 200;
+
 /** Defaults of a component by its name: naming the component itself would load it with the first screen. */
 export const having = <Props>(defaultProps: Partial<Props>) => ({ defaultProps });
 
@@ -113,7 +116,7 @@ export const theme = createTheme({
     // Mantine's empty place before the first item is no child that a menu may have; the first item takes the focus.
     Menu: having<MenuProps>({ withInitialFocusPlaceholder: false }),
     // A browser that remembers what was typed would keep names outside the encrypted database.
-    TextInput: having<TextInputProps>({ size: 'sm', autoComplete: 'off' }),
+    TextInput: having<TextInputProps>({ maxLength: longest, size: 'sm', autoComplete: 'off' }),
     PasswordInput: having<PasswordInputProps>({ size: 'sm', autoComplete: 'off' }),
     NumberInput: having<NumberInputProps>({ size: 'sm', autoComplete: 'off' }),
     Select: {

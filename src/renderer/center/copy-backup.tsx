@@ -68,6 +68,7 @@ export function CopyBackup({ onClose }: { onClose: () => void }) {
           label={t('center:copy.path')}
           value={typed}
           dir="ltr"
+          maxLength={1000}
           onChange={(event) => setTyped(event.currentTarget.value)}
           error={checked && typed.trim() === '' ? t('center:faults.folder') : undefined}
           autoComplete="off"

@@ -92,6 +92,7 @@ function FolderField({ onLook, onAgain }: { onLook: (path: string) => void; onAg
         label={t('center:restore.folder')}
         value={path}
         dir="ltr"
+        maxLength={1000}
         onChange={(event) => setPath(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;

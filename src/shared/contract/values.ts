@@ -6,14 +6,15 @@ export const id = z.uuid();
 export const date = z.iso.date();
 /** Local wall time, `10:05`, 24 hours. */
 export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-/** A line that a person typed: trimmed, not empty, without control or bidirectional override characters. */
+/** A line that a person typed: trimmed, something to be seen in it, without control or bidirectional override characters. */
 export const line = (most: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(most)
-    .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u);
+    .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u)
+    .regex(/[^\p{Cf}\p{Z}]/u);
 /** Free text of several lines; empty means none. */
 export const text = (most: number) =>
   z
