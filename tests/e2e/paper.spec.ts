@@ -3,8 +3,9 @@ import { stripPicture } from '../../src/main/images/picture.ts';
 import type { Language } from '../../src/shared/contract/values.ts';
 import { exifBlock, exifSegment, jpegWith, pngChunk, pngWith, webpChunk, webpWith } from '../images/build.ts';
 import { type App, launchApp } from './support/app.ts';
-import { learners, openClass, setUpCenter, visit } from './support/center.ts';
+import { openClass, setUpCenter, visit } from './support/center.ts';
 import { printPage, watchPrinting } from './support/pdf.ts';
+import { learners } from './support/people.ts';
 
 let app: App;
 let sessionId: string;

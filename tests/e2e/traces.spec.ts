@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -8,41 +7,9 @@ import { prepareProfile } from '../../src/main/hosts/browser/open-window.ts';
 import { pngChunk, sheet } from '../images/build.ts';
 import { RollPage } from './pages/roll.ts';
 import { launchApp } from './support/app.ts';
-import { learners, openClass, setUpCenter, visit } from './support/center.ts';
-
-/** Files below a folder, by their whole path; what vanishes on the way (a browser's own) is passed over. */
-function* filesBelow(folder: string): Generator<string> {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return;
-  }
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(path);
-    else if (entry.isFile()) yield path;
-  }
-}
-
-/** Every file below a folder, changed since, that holds one of the words, in UTF-8 or UTF-16. */
-function filesWith(folder: string, words: readonly string[], since: number): string[] {
-  const needles = words.flatMap((word) => [
-    Buffer.from(word, 'utf8'),
-    Buffer.from(word, 'utf16le'),
-    Buffer.from(word, 'utf16le').swap16(),
-  ]);
-  return [...filesBelow(folder)].filter((file) => {
-    const facts = statSync(file, { throwIfNoEntry: false });
-    if (!facts || facts.mtimeMs < since || facts.size > 200_000_000) return false;
-    try {
-      const bytes = readFileSync(file);
-      return needles.some((needle) => bytes.includes(needle));
-    } catch {
-      return false;
-    }
-  });
-}
+import { openClass, setUpCenter, visit } from './support/center.ts';
+import { learners } from './support/people.ts';
+import { filesWith } from './support/traces.ts';
 
 /** A picture whose bytes hold a text in the clear: the pixels themselves, not compressed. */
 function pictureThatSays(text: string): Buffer {

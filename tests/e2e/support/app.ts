@@ -8,6 +8,7 @@ import { ensureBrowser } from '../../../scripts/browser.ts';
 import { windowFlags } from '../../../src/main/hosts/browser/open-window.ts';
 import type { Channel, Input, Output } from '../../../src/shared/contract/index.ts';
 import type { Result } from '../../../src/shared/result.ts';
+import { requireNoTraces } from './traces.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -26,6 +27,7 @@ export interface App {
   complaints: string[];
   /** Closes the window, so that its browser writes what it keeps; the host goes on. */
   closeWindow(): Promise<void>;
+  /** Ends it, and throws if it left a name or a phone readable in its folder. */
   close(): Promise<void>;
 }
 
@@ -160,7 +162,11 @@ export async function launchApp(options: Options = {}): Promise<App> {
     close: async () => {
       await closeWindow();
       await stop('SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        requireNoTraces(folder);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

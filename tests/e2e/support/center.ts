@@ -1,35 +1,8 @@
 import type { App } from './app.ts';
+import { learners } from './people.ts';
 
 export const passphrase = 'correct horse battery staple';
 export const pin = '1234';
-
-export const learners = [
-  'Бондаренко Олена',
-  'Ґалаґан Ірина',
-  'Гончар Дарина',
-  'Їжакевич Наталія',
-  'Коваленко Марія',
-  'Кравченко Катерина',
-  'Лисенко Юлія',
-  "Мар'яненко Анна",
-  'Мельник Тетяна',
-  'Олійник Світлана',
-  'Петренко Софія',
-  'Поліщук Ганна',
-  'Романюк Вікторія',
-  'Савченко Людмила',
-  'Ткаченко Оксана',
-  'Шевченко Лариса',
-  'Haddad Layla',
-  'Al-Masri Amina',
-  'Rahimi Zahra',
-  'Barakzai Nour',
-  'Khatib Hadeel',
-  'Білоус Віра',
-  'Дзюба Галина',
-  'Марченко Ольга',
-  'Зінченко Інна',
-];
 
 /** A center with its coordinator signed in. */
 export async function setUpCenter(app: App, language: 'en' | 'uk' | 'bg' | 'ar' = 'en'): Promise<void> {
