@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { refuse } from '../../shared/result.ts';
+import { mayDo } from '../../shared/rules/permissions.ts';
 import { listBackups, rotateBackups } from '../database/backup.ts';
 import { replaceCenter } from '../database/replacement.ts';
 import { setState } from '../database/state.ts';
@@ -71,7 +72,7 @@ export function backupHandlers({
       // A real center, put in place of the sample, would be deleted with it.
       if (sample) throw refuse('forbidden', 'not_in_sample');
       const seat = gate.seat();
-      if (gate.stage() === 'locked' || (seat && seat.role !== 'coordinator'))
+      if (gate.stage() === 'locked' || (seat && !mayDo(seat.role, 'backup.restore')))
         throw refuse('forbidden', 'not_allowed');
       if (restoring) throw refuse('busy', 'restoring');
       restoring = true;

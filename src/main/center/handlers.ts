@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { refuse } from '../../shared/result.ts';
+import { mayDo } from '../../shared/rules/permissions.ts';
 import type { Ways } from '../core.ts';
 import { listBackups } from '../database/backup.ts';
 import { requireHere } from '../database/changes.ts';
@@ -106,7 +107,9 @@ export function centerHandlers({
       me: me ? personView(me) : null,
       people: db
         ? listPeople(db)
-            .filter((person) => !person.day || person.day === today || seat?.role === 'coordinator')
+            .filter(
+              (person) => !person.day || person.day === today || (seat && mayDo(seat.role, 'people.manage')),
+            )
             .map(personView)
         : [],
       passphraseDue: gate.passphraseDue(),

@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/result.ts';
+import { mayDo } from '../../shared/rules/permissions.ts';
 import { newId, requireHere } from '../database/changes.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Platform } from '../platform.ts';
@@ -50,7 +51,7 @@ export function peopleHandlers({ gate, platform, transact }: Dependencies): Pick
       const seat = gate.seat();
       const db = gate.db();
       if (personId === seat?.personId) await checkPin(db, personId, oldPin ?? '', platform.now());
-      else if (seat?.role !== 'coordinator') throw refuse('forbidden', 'not_allowed');
+      else if (!seat || !mayDo(seat.role, 'people.manage')) throw refuse('forbidden', 'not_allowed');
       requireHere(findPerson(db, personId), 'person');
       savePin(db, personId, await hashPin(pin));
       return {};

@@ -1,5 +1,6 @@
 import type { SessionView } from '../../shared/contract/session-values.ts';
 import { endOf } from '../../shared/rules/outcome.ts';
+import { mayDo } from '../../shared/rules/permissions.ts';
 import { addDays, minutesOf, timeOf } from '../../shared/rules/time.ts';
 import type { Seat } from '../center/gate.ts';
 import type { Database } from '../database/sqlite.ts';
@@ -59,8 +60,7 @@ export function todayFor(db: Database, seat: Seat, now: number) {
   const clock = clockOf(db, now);
   const { date: today, time } = clock;
   const reaches = reachOf(seat);
-  // Planning is not a substitute's to do.
-  const owed = seat.role === 'substitute' ? [] : makeUpsOwed(db, clock);
+  const owed = mayDo(seat.role, 'session.plan') ? makeUpsOwed(db, clock) : [];
   const week = weekOf(db, today, owed, reaches);
   const sessions = week.find((day) => day.date === today)?.sessions ?? [];
   return {

@@ -159,9 +159,9 @@ function conflictsOf(db: Database, { seat }: Asking): Todo[] {
 /** The care of the laptop itself. */
 function careOf(db: Database, { seat, clock }: Asking): Todo[] {
   const todos: Todo[] = [];
-  if (seat.role === 'coordinator' && getState(db, 'recovery_confirmed') !== '1')
+  if (mayDo(seat.role, 'keys.change') && getState(db, 'recovery_confirmed') !== '1')
     todos.push({ kind: 'recovery_code' });
-  if (seat.role !== 'substitute') {
+  if (mayDo(seat.role, 'backup.make')) {
     const last = Number(getState(db, 'backup_off')) || null;
     const daysAgo = last === null ? null : daysBetween(clockOf(db, last).date, clock.date);
     if (daysAgo === null || daysAgo >= 7) todos.push({ kind: 'backup', daysAgo });

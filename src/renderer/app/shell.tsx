@@ -17,6 +17,7 @@ import {
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
+import { mayDo } from '../../shared/rules/permissions.ts';
 import { initialsOf } from '../ui/initials.ts';
 import { onDemand } from '../ui/on-demand.tsx';
 import { call } from './bridge.ts';
@@ -40,11 +41,11 @@ const SampleBanner = onDemand(() => import('../center/sample-banner.tsx'), 'Samp
 type State = Output<'center.state'>;
 
 const places = [
-  { key: 'today', path: '/', icon: IconSun, team: false },
-  { key: 'cohorts', path: '/cohorts', icon: IconUsers, team: true },
-  { key: 'register', path: '/register', icon: IconTable, team: true },
-  { key: 'learners', path: '/learners', icon: IconUser, team: true },
-  { key: 'settings', path: '/settings', icon: IconSettings, team: true },
+  { key: 'today', path: '/', icon: IconSun, may: 'desk.use' },
+  { key: 'cohorts', path: '/cohorts', icon: IconUsers, may: 'roster.see' },
+  { key: 'register', path: '/register', icon: IconTable, may: 'register.see' },
+  { key: 'learners', path: '/learners', icon: IconUser, may: 'roster.see' },
+  { key: 'settings', path: '/settings', icon: IconSettings, may: 'backup.make' },
 ] as const;
 
 /** The frame of every screen: places, what is saved, who is here. */
@@ -62,7 +63,8 @@ export function Shell({ state }: { state: State }) {
   const personId = state.me?.id ?? '';
   useEffect(() => recent.note(personId, location), [personId, location]);
 
-  const mine = places.filter((place) => !place.team || state.me?.role !== 'substitute');
+  const role = state.me?.role;
+  const mine = places.filter((place) => role !== undefined && mayDo(role, place.may));
 
   useWindowEvent('keydown', (event) => {
     const typing =

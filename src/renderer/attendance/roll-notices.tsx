@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
-import { useCall } from '../app/client.ts';
+import { useMay } from '../app/use-may.ts';
 import { instantText, useWords } from '../app/words.ts';
 import { EnrollWalkIns, useStrangers } from './enroll-walk-ins.tsx';
 import { Paused } from './interruption.tsx';
@@ -41,8 +41,7 @@ export function RollNotices({ session, rows, removed, why, children }: Props) {
 function Strangers({ session, rows }: Pick<Props, 'session' | 'rows'>) {
   const t = useWords();
   const [asking, setAsking] = useState(false);
-  const me = useCall('center.state', {}).data?.me;
-  const strangers = useStrangers(session, rows, me !== undefined && me?.role !== 'substitute');
+  const strangers = useStrangers(session, rows, useMay('roster.edit'));
   if (strangers.length === 0) return null;
   return (
     <Alert mb="xs" py={6} icon={<IconUserPlus size={16} />} color="gray" data-strangers>

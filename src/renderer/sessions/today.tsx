@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { useCall } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
+import { useMay } from '../app/use-may.ts';
 import { dateText, numberText, timeText, useWords } from '../app/words.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/waiting.tsx';
@@ -23,13 +24,12 @@ export function Today() {
   const fault = useFault();
   // Marks that were made since do not make it stale by themselves.
   const today = useCall('sessions.today', {}, { refetchInterval: 60_000, refetchOnMount: 'always' });
-  const me = useCall('center.state', {}).data?.me;
   const [opening, open] = useDisclosure(false);
   const [planning, plan] = useDisclosure(false);
   const [, navigate] = useLocation();
   const { data } = today;
   const current = data?.current;
-  const mayPlan = me?.role !== 'substitute';
+  const mayPlan = useMay('session.plan');
   // Of the class on the card; without one, of the cohort that had class last.
   const last = data?.week.flatMap((day) => day.sessions).findLast((session) => session.recorded > 0);
   const chosen = current ?? last;

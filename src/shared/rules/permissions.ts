@@ -1,4 +1,4 @@
-/** What a person can be allowed to do. The one table of roles: nothing else in the code asks for a role. */
+/** What a person can be allowed to do. The one table of roles: wherever something is allowed or not, this is asked and nothing else. */
 export const roles = ['coordinator', 'instructor', 'substitute'] as const;
 export type Role = (typeof roles)[number];
 
