@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, truncateSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { FirstRun, RecoveryCode, Restore, SignIn, Unseal } from './pages/door.ts';
@@ -110,6 +110,20 @@ it('goes on by Tab from one PIN to the other, and from one passphrase to the oth
 
 const typesOf = (fields: (HTMLElement | SVGElement)[]): (string | null)[] =>
   fields.map((field) => field.getAttribute('type'));
+
+it('says that a center could not be set up, keeps what was typed, and goes on once it can', async () => {
+  // A file in the way of a folder; the tests of faults fill a real disk.
+  app = await launchApp({ prepare: (folder) => writeFileSync(join(folder, 'state'), '') });
+  const first = new FirstRun(app.page);
+  await first.startWithoutFile();
+  await first.nameCenter('Lviv Center');
+  await first.introduce('Iryna Petrenko', '4826');
+  await first.choosePassphrase('the heron waits at noon');
+  await app.page.getByRole('alert').waitFor();
+  rmSync(join(app.folder, 'state'));
+  await app.page.getByRole('button', { name: 'Set up the center' }).click();
+  expect(await new RecoveryCode(app.page).read()).toHaveLength(7);
+});
 
 it('leaves the recovery code for later with a to-do on Today', async () => {
   app = await launchApp();

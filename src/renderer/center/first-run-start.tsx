@@ -6,6 +6,7 @@ import { useFault } from '../app/use-fault.ts';
 import { currentLanguage, useWords } from '../app/words.ts';
 import { useFirstFocus } from '../ui/use-first-focus.ts';
 import { DoorCard } from './door-card.tsx';
+import { remember, useDoorMemory } from './door-memory.ts';
 import styles from './first-run.module.css';
 import type { CenterFile } from './first-run-draft.ts';
 
@@ -24,7 +25,9 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
   const reset = useRef<() => void>(null);
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
+  const before = useDoorMemory().fault;
+  // The screen that asked for the sample was replaced while it was made.
+  const [failed, setFailed] = useState(() => (before ? fault(before) : null));
 
   const open = async (file: File | null | undefined): Promise<void> => {
     if (!file || busy) return;
@@ -43,8 +46,10 @@ export function StartStep({ version, onFile, onPlain, onRestore }: Props) {
     setBusy(true);
     setFailed(null);
     try {
+      remember({ fault: null });
       await call('center.openSample', { language: currentLanguage() });
     } catch (error) {
+      remember({ fault: error });
       setFailed(fault(error));
       setBusy(false);
     }

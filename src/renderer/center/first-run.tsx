@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { call } from '../app/bridge.ts';
+import { keyOf, queryClient } from '../app/client.ts';
 import { showRecoveryCode } from '../app/recovery-code.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useWords } from '../app/words.ts';
@@ -63,6 +64,8 @@ export function FirstRun({ state }: { state: Output<'center.state'> }): ReactNod
       remember({ justSetUp: true });
       showRecoveryCode(recoveryCode);
     } catch (error) {
+      // What the door heard last is that the laptop is at work: drawn now, that would take away all that was typed.
+      await queryClient.refetchQueries({ queryKey: keyOf('center.state', {}), exact: true });
       showRecoveryCode(null);
       const refused = faultsOfError(error);
       if (refused) {
