@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { build, type UserConfig } from 'vite';
 import config from '../electron.vite.config.ts';
 import { openWindow } from '../src/main/hosts/browser/open-window.ts';
+import { readWindowState } from '../src/main/hosts/window-state.ts';
 
 const help = `Runs Rollbook from its sources in the installed browser: npm run dev -- [options]
 
@@ -86,7 +87,8 @@ function watchHost(): void {
     else if (values['no-open']) process.stdout.write(`${url}\n`);
     else {
       window?.kill();
-      window = openWindow(url, join(resolve(values.data), 'window'));
+      const data = resolve(values.data);
+      window = openWindow(url, join(data, 'window'), readWindowState(data));
       if (!window) process.stdout.write(`${url}\n`);
     }
   });

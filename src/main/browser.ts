@@ -9,6 +9,7 @@ import { defaultDataFolder, stateFolder } from './hosts/browser/folders.ts';
 import { openWindow } from './hosts/browser/open-window.ts';
 import { serve } from './hosts/browser/server.ts';
 import { raiseBrowserHost } from './hosts/raise-other.ts';
+import { keepWindowState, readWindowState } from './hosts/window-state.ts';
 import { createLog } from './log.ts';
 import type { Platform } from './platform.ts';
 import { claimSampleFolder, sampleFolder } from './sample/sample-folder.ts';
@@ -51,7 +52,7 @@ try {
   const backend = createBackend({ platform, log, sample: values.sample });
   const secret = randomBytes(24).toString('base64url');
   const open = (): void => {
-    const child = openWindow(server.launchLink(), join(hostFolder, 'window'));
+    const child = openWindow(server.launchLink(), join(hostFolder, 'window'), readWindowState(hostFolder));
     if (child) {
       child.on('error', (error) => log.incident('open window', error));
       child.on('exit', () => leaveWithLastWindow());
@@ -62,6 +63,7 @@ try {
     pages: values.pages,
     port: Number(values.port),
     raise: { secret, show: open },
+    keepWindow: (place) => keepWindowState(hostFolder, place),
   });
   try {
     writeFileSync(instanceFile, JSON.stringify({ origin: server.origin, secret }), { mode: 0o600 });

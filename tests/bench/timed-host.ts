@@ -31,6 +31,7 @@ const server = await serve({
   pages: values.pages,
   port: 0,
   raise: { secret: 'none', show: () => {} },
+  keepWindow: () => {},
 });
 const say = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 say({ url: server.launchLink() });

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeAppearance } from '../../src/main/center/appearance.ts';
 import { createWindow, loadApp, raiseWindow } from '../../src/main/hosts/electron/window.ts';
-import { readWindowState, writeWindowState } from '../../src/main/hosts/electron/window-state.ts';
+import { readWindowState, writeWindowState } from '../../src/main/hosts/window-state.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { listLog, noLog } from './no-log.ts';
 import {

@@ -3,6 +3,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type HostServer, serve } from '../../src/main/hosts/browser/server.ts';
+import { keepWindowState } from '../../src/main/hosts/window-state.ts';
 import type { TestBackend } from './backend.ts';
 import { temporaryFolder } from './folders.ts';
 
@@ -58,6 +59,7 @@ export async function startHost(laptop: TestBackend): Promise<TestHost> {
     pages: makePages(),
     port: 0,
     raise: { secret, show: () => (shows += 1) },
+    keepWindow: (place) => keepWindowState(laptop.paths.data, place),
   });
   const port = Number(new URL(server.origin).port);
 

@@ -58,7 +58,18 @@ function overHttp(): Bridge {
   };
 }
 
+/** Where the window stands, for the next start: browsers forget it. Of several screens only the first is always there. */
+function tellPlace(): void {
+  const { screenX, screenY, outerWidth: width, outerHeight: height } = window;
+  const { availWidth, availHeight } = screen;
+  const several = 'isExtended' in screen && screen.isExtended === true;
+  const maximized = width >= availWidth && height >= availHeight;
+  const place = { x: several ? 0 : screenX, y: several ? 0 : screenY, width, height, maximized };
+  navigator.sendBeacon('/window', new Blob([JSON.stringify(place)], { type: 'application/json' }));
+}
+
 export const bridge: Bridge = window.rollbook ?? overHttp();
+if (bridge.host === 'browser') window.addEventListener('pagehide', tellPlace);
 
 /** A backup may go to a stick, whose faults are not those of this laptop; nor is a failure with a reason of its own. */
 function noteDisk(channel: Channel, { code, reason }: Failure): void {

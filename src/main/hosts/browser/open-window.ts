@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { WindowState } from '../window-state.ts';
 
 const names: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: [
@@ -80,19 +81,29 @@ export const windowFlags = [
   ].join()}`,
 ];
 
+/** Browsers forget the place of a window that was opened by an address. */
+export function placeFlags(state: WindowState | null): string[] {
+  if (!state) return ['--window-size=1366,768'];
+  const { x, y, width, height, maximized } = state;
+  return [
+    `--window-size=${width},${height}`,
+    `--window-position=${x},${y}`,
+    ...(maximized ? ['--start-maximized'] : []),
+  ];
+}
+
 /**
  * Opens the app in a window of its own, with a browser profile below the data folder that keeps nothing of value:
- * no history, no passwords, no sync. Returns the browser's process, or null where no browser was found.
+ * no history, no passwords, no sync. It stands where it was left. Returns the browser's process, or null where no browser was found.
  */
-export function openWindow(url: string, profile: string): ChildProcess | null {
+export function openWindow(url: string, profile: string, state: WindowState | null): ChildProcess | null {
   const browser = findBrowser();
   if (!browser) return null;
-  // Later starts find the window where it was left.
-  const size = prepareProfile(profile) ? ['--window-size=1366,768'] : [];
+  prepareProfile(profile);
   const root = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(
     browser,
-    [`--app=${url}`, `--user-data-dir=${profile}`, ...windowFlags, ...size, ...root],
+    [`--app=${url}`, `--user-data-dir=${profile}`, ...windowFlags, ...placeFlags(state), ...root],
     {
       stdio: 'ignore',
     },

@@ -24,9 +24,12 @@ interface Options {
   port: number;
   /** Somebody started Rollbook again: show the window. Called only with the right secret. */
   raise: { secret: string; show: () => void };
+  /** The window says where it stands. Throws for what is no place. */
+  keepWindow: (place: unknown) => void;
 }
 
 const mostRpcBytes = 1_000_000;
+const mostPlaceBytes = 1000;
 const linkLife = 120_000;
 /** A window opens one event stream and a handful of calls; more than this many sockets is no window. */
 const mostConnections = 1200;
@@ -37,7 +40,7 @@ const same = (a: string, b: string): boolean => {
 };
 
 /** The backend over loopback HTTP. Every request is held to an exact Host; every call also to Origin and cookie. */
-export async function serve({ backend, pages, port, raise }: Options): Promise<HostServer> {
+export async function serve({ backend, pages, port, raise, keepWindow }: Options): Promise<HostServer> {
   const session = randomBytes(32).toString('base64url');
   const links = new Map<string, number>();
   let host = '';
@@ -107,6 +110,17 @@ export async function serve({ backend, pages, port, raise }: Options): Promise<H
     });
   };
 
+  const place = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readBody(request, mostPlaceBytes);
+    if (body === null) return answer(response, 413);
+    try {
+      keepWindow(JSON.parse(body.toString('utf8')));
+    } catch {
+      return answer(response, 400);
+    }
+    answer(response, 204);
+  };
+
   const upload = async (url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const bytes = await readBody(request, mostUploadBytes);
     if (bytes === null) return answer(response, 413);
@@ -158,6 +172,7 @@ export async function serve({ backend, pages, port, raise }: Options): Promise<H
       });
     }
     if (isPost && url.pathname === '/rpc') return rpc(request, response);
+    if (isPost && url.pathname === '/window') return place(request, response);
     if (isPost && url.pathname === '/upload') return upload(url, request, response);
     if (isPost) return answer(response, 404);
     if (url.pathname === '/events') return events(request, response);

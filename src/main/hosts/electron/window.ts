@@ -1,8 +1,8 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { readAppearance } from '../../center/appearance.ts';
 import type { Log } from '../../log.ts';
+import { placeWindow, readWindowState, smallest, writeWindowState } from '../window-state.ts';
 import { ownOrigin } from './address.ts';
-import { placeWindow, readWindowState, smallest, writeWindowState } from './window-state.ts';
 
 interface Options {
   data: string;

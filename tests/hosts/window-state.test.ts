@@ -2,12 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  keepWindowState,
   placeWindow,
   type Rectangle,
   readWindowState,
   smallest,
   writeWindowState,
-} from '../../src/main/hosts/electron/window-state.ts';
+} from '../../src/main/hosts/window-state.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const at = (x: number, y: number, width: number, height: number): Rectangle => ({ x, y, width, height });
@@ -82,6 +83,16 @@ describe('keeping the window', () => {
     const folder = temporaryFolder('window');
     writeFileSync(join(folder, 'window.json'), text);
     expect(readWindowState(folder)).toBeNull();
+  });
+
+  it('keeps the place of a window that was maximized since', () => {
+    const folder = temporaryFolder('window');
+    const place = { ...at(120, 80, 1000, 650), maximized: false };
+    keepWindowState(folder, place);
+    keepWindowState(folder, { ...at(0, 0, 1366, 768), maximized: true });
+    expect(readWindowState(folder)).toEqual({ ...place, maximized: true });
+    keepWindowState(folder, { ...place, x: 10 });
+    expect(readWindowState(folder)).toEqual({ ...place, x: 10 });
   });
 
   it('takes a missing file for nothing', () => {

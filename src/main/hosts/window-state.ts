@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { writeDurably } from '../../durable.ts';
+import { writeDurably } from '../durable.ts';
 
 /** Device-independent pixels. */
 const rectangle = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
@@ -25,6 +26,17 @@ export function readWindowState(dataFolder: string): WindowState | null {
 
 export function writeWindowState(dataFolder: string, state: WindowState): void {
   writeDurably(fileOf(dataFolder), JSON.stringify(state));
+}
+
+/**
+ * Keeps what a page says of its window. One that is maximized says nothing of the place it goes back to: that stays.
+ * Throws ZodError for what is no place.
+ */
+export function keepWindowState(dataFolder: string, said: unknown): void {
+  const state = windowState.parse(said);
+  const known = readWindowState(dataFolder);
+  const next = state.maximized && known ? { ...known, maximized: true } : state;
+  if (!isDeepStrictEqual(next, known)) writeWindowState(dataFolder, next);
 }
 
 const overlap = (a: Rectangle, b: Rectangle): number => {
