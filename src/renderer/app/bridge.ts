@@ -58,6 +58,7 @@ function overHttp(): Bridge {
   };
 }
 
+let told = '';
 /** Where the window stands, for the next start: browsers forget it. Of several screens only the first is always there. */
 function tellPlace(): void {
   const { screenX, screenY, outerWidth: width, outerHeight: height } = window;
@@ -65,11 +66,19 @@ function tellPlace(): void {
   const several = 'isExtended' in screen && screen.isExtended === true;
   const maximized = width >= availWidth && height >= availHeight;
   const place = { x: several ? 0 : screenX, y: several ? 0 : screenY, width, height, maximized };
-  navigator.sendBeacon('/window', new Blob([JSON.stringify(place)], { type: 'application/json' }));
+  const text = JSON.stringify(place);
+  if (text !== told) navigator.sendBeacon('/window', new Blob([text], { type: 'application/json' }));
+  told = text;
 }
 
+/** Milliseconds: nothing tells of a window that was moved, and one that is closed may have no time left to say it. */
+const betweenLooks = 3000;
+
 export const bridge: Bridge = window.rollbook ?? overHttp();
-if (bridge.host === 'browser') window.addEventListener('pagehide', tellPlace);
+if (bridge.host === 'browser') {
+  setInterval(tellPlace, betweenLooks);
+  window.addEventListener('pagehide', tellPlace);
+}
 
 /** A backup may go to a stick, whose faults are not those of this laptop; nor is a failure with a reason of its own. */
 function noteDisk(channel: Channel, { code, reason }: Failure): void {
