@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { annotation } from './annotation.ts';
 import { damage } from './damage.ts';
 import { diskFull } from './disk-full.ts';
 import { fuzz } from './fuzz.ts';
@@ -8,7 +9,7 @@ import { forgetProgress, type Progress, readProgress, writeProgress } from './pr
 import { readOnly } from './read-only.ts';
 import { LeftOut, type Prepared, type Scenario } from './scenario.ts';
 
-const scenarios: readonly Scenario[] = [powercut, kill9, diskFull, readOnly, damage, fuzz];
+const scenarios: readonly Scenario[] = [powercut, kill9, diskFull, readOnly, damage, fuzz, annotation];
 
 const { values } = parseArgs({
   options: {
