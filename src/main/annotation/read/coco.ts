@@ -88,9 +88,10 @@ function readRegion(segmentation: unknown, size: Size | null): Geometry | null {
 }
 
 function readBox(bbox: unknown): Rectangle | null {
-  if (bbox === undefined || bbox === null || (Array.isArray(bbox) && bbox.length === 0)) return null;
-  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = coordinates(bbox);
-  return rectangle(coordinate(x), coordinate(y), coordinate(width), coordinate(height));
+  if (bbox === undefined || bbox === null) return null;
+  if (!Array.isArray(bbox)) throw new Unusable('not_an_object');
+  if (bbox.length === 0) return null;
+  return rectangle(coordinate(bbox[0]), coordinate(bbox[1]), coordinate(bbox[2]), coordinate(bbox[3]));
 }
 
 /** x, y and how it is seen, three for each; null where none is labeled. */

@@ -28,14 +28,18 @@ const number = (element: XmlElement, name: string): number => coordinate(element
 
 /** `x,y;x,y` … */
 function readPoints(element: XmlElement): Float64Array {
-  const pairs = (element.attributes.points ?? '').split(';').filter((pair) => pair !== '');
-  const flat = new Float64Array(pairs.length * 2);
-  for (const [index, pair] of pairs.entries()) {
-    const comma = pair.indexOf(',');
-    flat[index * 2] = coordinate(comma === -1 ? undefined : pair.slice(0, comma));
-    flat[index * 2 + 1] = coordinate(pair.slice(comma + 1));
+  const text = element.attributes.points ?? '';
+  const numbers: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const semicolon = text.indexOf(';', at);
+    const end = semicolon === -1 ? text.length : semicolon;
+    const comma = text.indexOf(',', at);
+    if (comma === -1 || comma > end)
+      throw new Unusable('not_a_number', { value: text.slice(at, end).slice(0, 40) });
+    numbers.push(coordinate(text.slice(at, comma)), coordinate(text.slice(comma + 1, end)));
+    at = end + 1;
   }
-  return flat;
+  return Float64Array.from(numbers);
 }
 
 /** Runs row by row inside of left, top, width and height, the first of background. */

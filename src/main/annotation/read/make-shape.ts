@@ -23,6 +23,8 @@ export const makeTag = (known: Given<Tag, 'id' | 'label'>): Tag => ({
 
 /** A coordinate or length in pixels. Throws Unusable not_a_number, coordinate_absurd. */
 export function coordinate(value: unknown): number {
+  // What nearly all are; false for NaN.
+  if (typeof value === 'number' && value >= -MAX_COORDINATE && value <= MAX_COORDINATE) return value;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number))
     throw new Unusable('not_a_number', { value: String(value).slice(0, 40) });

@@ -23,12 +23,14 @@ async function openText(file: FileEntry, files: FileSet, budget: Budget, notes: 
     throw new ReadingError('too_large', path, { what: 'file_bytes', limit: MAX_FILE_BYTES });
   const bytes = withoutImageData(await files.read(file));
   budget.spend('bytes', bytes.length, MAX_TEXT_BYTES, path, 'all_bytes');
-  const { text, lossy } = decodeText(bytes);
+  const { text, encoding, lossy } = decodeText(bytes);
   if (lossy) notes.add('unreadable_characters', path);
   const start = /\S/.exec(text)?.index ?? text.length;
   const first = text[start];
-  if (first === '{' || (first === '[' && !/^\[[A-Za-z]/.test(text.slice(start, start + 2))))
-    return { kind: 'json', path, value: parseJson(text, path, budget) };
+  if (first === '{' || (first === '[' && !/^\[[A-Za-z]/.test(text.slice(start, start + 2)))) {
+    const plain = encoding === 'utf-8' ? bytes : Buffer.from(text);
+    return { kind: 'json', path, value: parseJson(text, plain, path, budget) };
+  }
   if (first === '<') return { kind: 'xml', path, root: parseXml(text, path, budget) };
   return { kind: 'text', path, text };
 }

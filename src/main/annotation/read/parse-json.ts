@@ -3,8 +3,11 @@ import { findJsonFault } from './json-fault.ts';
 import { MAX_CONTAINERS, MAX_DEPTH, MAX_TEXTS, MAX_VALUES } from './limits.ts';
 import { ReadingError } from './reading-error.ts';
 
-const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
-const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+/** Of the signs that mean anything outside of texts, only the comma and the quote lie before it. */
+const NINE = 0x39;
 
 /** Where the text that begins at a quote ends; the end of all where it does not. */
 function endOfText(text: string, from: number): number {
@@ -16,20 +19,41 @@ function endOfText(text: string, from: number): number {
   return text.length;
 }
 
-/** Counts what a JSON text would become before it does: a few bytes of it can be many of memory. */
-function measure(text: string, place: string, budget: Budget): void {
+/** The same in bytes. A text is short as a rule: asking the engine to look for its end costs more than looking. */
+function endOfBytes(bytes: Buffer, from: number): number {
+  const near = Math.min(bytes.length, from + 64);
+  for (let at = from + 1; at < near; at += 1) {
+    const code = bytes[at] as number;
+    if (code === QUOTE) return at;
+    if (code === BACKSLASH) break;
+  }
+  for (let at = bytes.indexOf(QUOTE, from + 1); at !== -1; at = bytes.indexOf(QUOTE, at + 1)) {
+    let slashes = 0;
+    while (bytes[at - 1 - slashes] === BACKSLASH) slashes += 1;
+    if (slashes % 2 === 0) return at;
+  }
+  return bytes.length;
+}
+
+/**
+ * Counts what a JSON would become before it does: a few bytes of it can be many of memory. Bytes are looked at, and not
+ * the text made of them: it is done in a fraction of the time that parsing takes.
+ */
+function measure(bytes: Buffer, place: string, budget: Budget): void {
   let [containers, texts, values, depth, deepest] = [0, 0, 0, 0, 0];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
+  const { length } = bytes;
+  for (let at = 0; at < length; at += 1) {
+    const code = bytes[at] as number;
+    if (code === COMMA) values += 1;
+    else if (code === QUOTE) {
       texts += 1;
-      at = endOfText(text, at);
-    } else if (code === COMMA) values += 1;
-    else if (code === OPEN_ARRAY || code === OPEN_OBJECT) {
+      at = endOfBytes(bytes, at);
+    } else if (code <= NINE) continue;
+    else if (code === 0x5b || code === 0x7b) {
       containers += 1;
       depth += 1;
       if (depth > deepest) deepest = depth;
-    } else if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) depth -= 1;
+    } else if (code === 0x5d || code === 0x7d) depth -= 1;
   }
   if (deepest > MAX_DEPTH) throw new ReadingError('too_deep', place, { limit: MAX_DEPTH });
   budget.spend('containers', containers, MAX_CONTAINERS, place);
@@ -48,9 +72,9 @@ export function lineAt(text: string, at: number): { line: number; column: number
   return { line, column: at - start + 1 };
 }
 
-/** Throws ReadingError not_json with line and column, too_deep, too_large. */
-export function parseJson(text: string, place: string, budget: Budget): unknown {
-  measure(text, place, budget);
+/** `bytes` are those of the text in UTF-8. Throws ReadingError not_json with line and column, too_deep, too_large. */
+export function parseJson(text: string, bytes: Buffer, place: string, budget: Budget): unknown {
+  measure(bytes, place, budget);
   try {
     return JSON.parse(text);
   } catch {

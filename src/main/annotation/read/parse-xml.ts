@@ -14,6 +14,8 @@ export interface XmlElement {
 }
 
 const STEP = 1024 * 1024;
+/** Elements that are booked at once. */
+const COUNTED = 1_000;
 
 /**
  * A tree of the elements of an XML file. Entities are those of XML itself: a file that declares others is refused, so
@@ -25,6 +27,7 @@ export function parseXml(text: string, place: string, budget: Budget): XmlElemen
   const document: XmlElement = { name: '', attributes: {}, children: [], text: '', line: 1 };
   const open: XmlElement[] = [document];
   let attributes = 0;
+  let elements = 0;
   parser.on('error', () => {
     const { line, column } = parser;
     throw new ReadingError('not_xml', `${place}:${line}:${column}`, { line, column });
@@ -44,7 +47,8 @@ export function parseXml(text: string, place: string, budget: Budget): XmlElemen
       });
   });
   parser.on('opentag', (tag) => {
-    budget.spend('elements', 1, MAX_ELEMENTS, place, 'elements');
+    elements += 1;
+    if (elements % COUNTED === 0) budget.spend('elements', COUNTED, MAX_ELEMENTS, place, 'elements');
     if (open.length > MAX_DEPTH)
       throw new ReadingError('too_deep', `${place}:${parser.line}`, { limit: MAX_DEPTH });
     const element = { name: tag.name, attributes: tag.attributes, children: [], text: '', line: parser.line };
@@ -64,6 +68,7 @@ export function parseXml(text: string, place: string, budget: Budget): XmlElemen
   });
   for (let at = 0; at < text.length; at += STEP) parser.write(text.slice(at, at + STEP));
   parser.close();
+  budget.spend('elements', elements % COUNTED, MAX_ELEMENTS, place, 'elements');
   const [root] = document.children;
   if (!root) throw new ReadingError('not_xml', `${place}:1`, { line: 1, column: 1 });
   return root;
