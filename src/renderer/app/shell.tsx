@@ -250,7 +250,7 @@ function Person({ state }: { state: State }) {
     <Menu position="bottom-end" width={220} transitionProps={{ duration: 80 }}>
       <Menu.Target>
         <UnstyledButton className={styles.person}>
-          <Avatar size={24} color="ink" variant="light" name={me.name}>
+          <Avatar size={24} color="ink" variant="light" aria-hidden>
             {initialsOf(me.name)}
           </Avatar>
           <bdi>{me.name}</bdi>

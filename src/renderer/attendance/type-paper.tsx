@@ -18,8 +18,13 @@ import { PaperRows } from './paper-rows.tsx';
 import styles from './type-paper.module.css';
 import { type Paper, restOf, useReadLine } from './use-paper.ts';
 
-/** The same in every language: letters of keys. */
-const example = '11A 5L12 23E';
+/** An absence, a part of class and an excuse, by the keys of the program: the same in every language. */
+function exampleOf(statuses: Paper['statuses']): string {
+  const letterOf = (counts: string): string | undefined =>
+    statuses.find(({ countsAs, hidden }) => countsAs === counts && !hidden)?.key.replace(/^Key/, '');
+  const [absent, part, excused] = [letterOf('absent'), letterOf('part'), letterOf('excused')];
+  return [absent && `11${absent}`, part && `5${part}12`, excused && `23${excused}`].filter(Boolean).join(' ');
+}
 
 /** A class that was kept on paper: its exceptions are typed in by row number, and nothing is written before it is said. */
 export function TypePaper() {
@@ -142,7 +147,7 @@ function Sheet({ paper, onChoose }: { paper: Paper; onChoose: (printId: string) 
               className={styles.line}
               label={t('paper:type.line')}
               description={t('paper:type.line_how', { key: 'F' })}
-              placeholder={example}
+              placeholder={exampleOf(statuses)}
               dir="ltr"
               autoComplete="off"
               spellCheck={false}

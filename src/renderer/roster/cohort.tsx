@@ -137,6 +137,7 @@ function Screen({ cohort }: { cohort: Data }) {
           {gone.length > 0 && (
             <SegmentedControl
               className={room.offPaper}
+              aria-label={t('roster:learners.status')}
               style={{ alignSelf: 'flex-start', flex: 'none' }}
               data={[
                 { value: 'now', label: `${t('roster:cohort.now_tab')} (${within.length})` },

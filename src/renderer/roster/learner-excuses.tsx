@@ -49,7 +49,7 @@ export function LearnerExcuses({ learnerId, today }: { learnerId: string; today:
   return (
     <>
       {ahead.length === 0 && <p className={styles.nothing}>{t('roster:learner.excuses_none')}</p>}
-      <ul className={styles.rows}>{ahead.map((excuse) => row(excuse, false))}</ul>
+      {ahead.length > 0 && <ul className={styles.rows}>{ahead.map((excuse) => row(excuse, false))}</ul>}
       {past.length > 0 && (
         <>
           <h3 className={styles.label}>{t('roster:learner.excuse_past')}</h3>

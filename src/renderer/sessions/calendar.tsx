@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { ActionIcon, Button, Kbd, VisuallyHidden } from '@mantine/core';
 import { IconBeach, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { Fragment, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -139,6 +139,10 @@ function Week({ week, date, onDate }: WeekProps) {
           {t('sessions:plan')}
         </Button>
       </header>
+      <VisuallyHidden role="status">
+        {place.id === null &&
+          t('sessions:calendar.free', { date: dateText(date), time: timeText(place.time) })}
+      </VisuallyHidden>
       <section className={styles.frame} aria-label={t('sessions:calendar.week')}>
         <div
           ref={grid}

@@ -140,12 +140,13 @@ function Now({ session, running, also }: NowProps) {
         href={`/roll/${session.id}`}
         size="lg"
         rightSection={<IconArrowRight size={18} className={styles.flip} />}
+        aria-keyshortcuts="Enter"
         data-take-roll
       >
         {session.recorded > 0
           ? t('sessions:go_on', { done: numberText(session.recorded), all: numberText(session.learners) })
           : t('sessions:take_roll')}
-        <Kbd size="xs" ms={10}>
+        <Kbd size="xs" ms={10} aria-hidden>
           Enter
         </Kbd>
       </Button>
@@ -186,9 +187,9 @@ function Nothing({ data, mayPlan, onOpen }: { data: Data; mayPlan: boolean; onOp
         <Text c="dimmed">{t(mayPlan ? 'sessions:free.text' : 'sessions:free.substitute')}</Text>
       </div>
       {mayPlan && (
-        <Button size="lg" onClick={onOpen} data-open-now>
+        <Button size="lg" onClick={onOpen} aria-keyshortcuts="Enter" data-open-now>
           {t('sessions:open_now')}
-          <Kbd size="xs" ms={10}>
+          <Kbd size="xs" ms={10} aria-hidden>
             Enter
           </Kbd>
         </Button>

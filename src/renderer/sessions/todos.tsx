@@ -57,7 +57,7 @@ function Item({ todo }: { todo: Todo }) {
         <p>{text}</p>
       </div>
       {todo.kind === 'make_up' && todo.free ? (
-        <PlanIt todo={todo} free={todo.free} label={`${verb}: ${title}`} verb={verb} />
+        <PlanIt todo={todo} free={todo.free} title={title} verb={verb} />
       ) : (
         <Button component={Link} href={href} variant="default" aria-label={`${verb}: ${title}`}>
           {verb}
@@ -71,12 +71,12 @@ function Item({ todo }: { todo: Todo }) {
 function PlanIt({
   todo,
   free,
-  label,
+  title,
   verb,
 }: {
   todo: Owing;
   free: NonNullable<Owing['free']>;
-  label: string;
+  title: string;
   verb: string;
 }) {
   const t = useWords();
@@ -91,14 +91,14 @@ function PlanIt({
       <ActionIcon
         component={Link}
         href={`/sessions/${todo.sessionId}`}
-        aria-label={t('more')}
+        aria-label={`${t('more')}: ${title}`}
         title={t('more')}
       >
         <IconDots size={17} />
       </ActionIcon>
       <Button
         variant="default"
-        aria-label={label}
+        aria-label={`${verb}: ${title}`}
         loading={plan.isPending}
         onClick={() => plan.mutate({ sessionId: todo.sessionId, ...free })}
       >

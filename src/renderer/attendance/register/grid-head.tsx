@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { dateText, timeText, useWords } from '../../app/words.ts';
+import { withComma } from '../../ui/with-comma.ts';
 import { type Column, monthOf } from './filters.ts';
 import styles from './grid.module.css';
 import { columnWidth } from './window.ts';
@@ -12,8 +13,15 @@ interface Props {
   focus: number;
 }
 
+/** What the signs say, to those who hear them. */
+const signNames = {
+  '×': 'register:cell.not_held',
+  '⚡': 'register:legend.lost',
+  '+': 'register:make_up',
+} as const;
+
 /** What a session is marked with over its date: class was lost in part or whole, or it makes up for another. */
-export function signOf({ session }: Column): string {
+export function signOf({ session }: Column): keyof typeof signNames | '' {
   if (session.outcome.kind === 'cancelled' || session.outcome.kind === 'moved') return '×';
   if (session.heldMinutes < session.plannedMinutes) return '⚡';
   return session.makeUpFor === null ? '' : '+';
@@ -51,6 +59,8 @@ export const GridHead = memo(function GridHead({ columns, from, to, today, focus
           const { session } = column;
           const at = from + offset;
           const before = columns[at - 1];
+          const when = `${dateText(session.date)}, ${timeText(session.startsAt)}–${timeText(session.endsAt)}`;
+          const sign = signOf(column);
           const newMonth = !before || monthOf(before.session.date) !== monthOf(session.date);
           return (
             <div
@@ -61,13 +71,14 @@ export const GridHead = memo(function GridHead({ columns, from, to, today, focus
               data-column={at}
               data-active={at === focus || undefined}
               data-today={session.date === today || undefined}
-              data-sign={signOf(column) || undefined}
-              title={`${dateText(session.date)}, ${timeText(session.startsAt)}–${timeText(session.endsAt)}`}
+              data-sign={sign || undefined}
+              title={when}
+              aria-label={withComma(when, sign !== '' && t(signNames[sign]))}
               style={{ insetInlineStart: at * columnWidth }}
             >
               {newMonth && <em>{dateText(session.date, { month: 'long' })}</em>}
               <b>
-                {signOf(column)}
+                {sign}
                 {dateText(session.date, { day: 'numeric' })}
               </b>
               <span>{dateText(session.date, { weekday: 'narrow' })}</span>

@@ -94,14 +94,23 @@ export const GridRow = memo(function GridRow(props: Props) {
         <div
           role="gridcell"
           aria-colindex={spare}
+          aria-label={figures.consecutiveAbsences > 0 ? undefined : numberText(0)}
           data-tone={figures.consecutiveAbsences >= 2 ? 'bad' : undefined}
         >
           {figures.consecutiveAbsences > 0 ? numberText(figures.consecutiveAbsences) : '·'}
         </div>
-        <div role="gridcell" aria-colindex={spare + 1}>
+        <div
+          role="gridcell"
+          aria-colindex={spare + 1}
+          aria-label={figures.owedMinutes > 0 ? undefined : numberText(0)}
+        >
           {figures.owedMinutes > 0 ? shortHours(figures.owedMinutes) : '·'}
         </div>
-        <div role="gridcell" aria-colindex={spare + 2}>
+        <div
+          role="gridcell"
+          aria-colindex={spare + 2}
+          aria-label={figures.notRecorded > 0 ? undefined : numberText(0)}
+        >
           {figures.notRecorded > 0 ? numberText(figures.notRecorded) : '·'}
         </div>
       </div>
