@@ -21,6 +21,18 @@ async function findings(where: string): Promise<string[]> {
   return [...dark, ...(await axeFindings(page, `${where}, light`))];
 }
 
+/** Lines of a tree of names in which something is pressed or filled in that has no name, or that of another. */
+function badNames(tree: string): string[] {
+  const lines = tree.split('\n').map((line) => line.trim().replace(/^- '?|'?:?$/g, ''));
+  const acting = lines.filter((line) =>
+    /^(?:button|link|textbox|combobox|radiogroup|grid|group)\b/.test(line),
+  );
+  const nameless = acting.filter((line) => !/^\w+ "/.test(line));
+  // A class of the week is named by its time; which day it is, the heading above it says.
+  const pressed = acting.filter((line) => /^(?:button|link) "(?!\d\d:\d\d)/.test(line));
+  return [...nameless, ...pressed.filter((line, at) => pressed.indexOf(line) !== at)];
+}
+
 beforeAll(async () => {
   app = await launchApp();
   await holdStill(app.page);
@@ -53,6 +65,18 @@ describe('axe finds nothing', () => {
     for (const [name, path] of screens) {
       await show(app, path);
       here.push(...(await axeFindings(app.page, `${name} ${language} ${theme}`)));
+    }
+    expect(here).toEqual([]);
+  });
+
+  it('in names: everything that is pressed has one of its own where people are all day', async () => {
+    await dress(app.page, 'en', 'light');
+    const here: string[] = [];
+    for (const screen of ['/', '/roll/:sessionId', '/calendar', '/register/:cohortId']) {
+      await show(app, screens.get(screen));
+      here.push(
+        ...badNames(await app.page.getByRole('main').ariaSnapshot()).map((line) => `${screen}: ${line}`),
+      );
     }
     expect(here).toEqual([]);
   });
