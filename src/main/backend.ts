@@ -30,7 +30,7 @@ interface Options {
   sample?: boolean;
 }
 
-const everything: readonly Topic[] = ['center', 'roster', 'sessions', 'attendance', 'changes'];
+const everything: readonly Topic[] = ['center', 'roster', 'sessions', 'attendance', 'assessments', 'changes'];
 
 /**
  * The whole program behind the door, for any host: on the data folder, or on the sample center beside it. Throws

@@ -1,5 +1,6 @@
 import type { Topic } from '../shared/contract/define.ts';
 import type { Language } from '../shared/contract/values.ts';
+import { assessmentsHandlers } from './assessments/handlers.ts';
 import { attendanceHandlers } from './attendance/handlers.ts';
 import { closeCompleteRolls } from './attendance/roll-state.ts';
 import { scheduleDailyBackup } from './center/daily-backup.ts';
@@ -92,6 +93,7 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
     covers: coversSession,
     emitChanged: (topics) => emit('changed', topics),
     handlers: {
+      assessments: assessmentsHandlers({ gate, platform, files }),
       attendance: attendanceHandlers({ gate, platform, files, transact }),
       center: centerHandlers({ gate, platform, folders, files, transact, ways, sample }),
       changes: changesHandlers(gate),

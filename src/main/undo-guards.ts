@@ -1,4 +1,5 @@
 import { refuse } from '../shared/result.ts';
+import { refuseHidingGrades } from './assessments/undo-guards.ts';
 import { anyMarked, anyRecorded } from './attendance/queries.ts';
 import type { ChangeRow } from './database/changes.ts';
 import { removalOf } from './database/kept.ts';
@@ -34,7 +35,8 @@ export function requireWhy(db: Database, changes: readonly ChangeRow[], why: str
 
 /**
  * What somebody recorded must not vanish because the session, or the learner, that it hangs on is taken back.
- * Asked after the act was taken back, in its transaction. Throws `conflict` (undo_hides_session, undo_hides_learner).
+ * Asked after the act was taken back, in its transaction. Throws `conflict` (undo_hides_session, undo_hides_learner), and what
+ * `refuseHidingGrades` does.
  */
 export function refuseHiding(db: Database, changes: readonly ChangeRow[]): void {
   const idsOf = (entity: string, cell: string): string[] => [
@@ -50,4 +52,5 @@ export function refuseHiding(db: Database, changes: readonly ChangeRow[]): void 
   const here = new Set(namesOf(db, written).map((one) => one.id));
   const nobody = written.filter((id) => !here.has(id));
   if (anyMarked(db, nobody)) throw refuse('conflict', 'undo_hides_learner');
+  refuseHidingGrades(db, changes);
 }

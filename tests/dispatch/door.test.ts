@@ -235,7 +235,7 @@ describe('what changed', () => {
       ];
     });
     await laptop.call('roster.addCohort', cohort);
-    expect(laptop.changed).toEqual([['roster', 'sessions']]);
+    expect(laptop.changed).toEqual([['roster', 'sessions', 'assessments']]);
     expect(seenInside).toEqual([false, { count: 1 }]);
   });
 

@@ -11,6 +11,7 @@ export const rooms = [
   'roster',
   'sessions',
   'attendance',
+  'assessments',
   'programs',
   'register',
   'paper',

@@ -1,4 +1,15 @@
 import {
+  assessmentEntity,
+  attemptEntity,
+  bankCommentEntity,
+  criterionGradeEntity,
+  gradeEntity,
+  gradingSchemeEntity,
+  reviewRequestEntity,
+  rubricEntity,
+  rubricVersionEntity,
+} from '../assessments/entities.ts';
+import {
   checkInEntity,
   evidenceEntity,
   excuseEntity,
@@ -40,6 +51,15 @@ export const entities: readonly Entity[] = [
   checkInEntity,
   evidenceEntity,
   paperRollEntity,
+  rubricEntity,
+  rubricVersionEntity,
+  assessmentEntity,
+  gradingSchemeEntity,
+  attemptEntity,
+  criterionGradeEntity,
+  gradeEntity,
+  reviewRequestEntity,
+  bankCommentEntity,
 ] as readonly Entity[];
 
 export const entityByName: ReadonlyMap<string, Entity> = new Map(

@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/result.ts';
+import { anyWorkOf } from '../assessments/people-graded.ts';
 import { isMarkedIn } from '../attendance/of-learner.ts';
 import type { Handlers } from '../dispatch.ts';
 import {
@@ -48,6 +49,8 @@ export function enrollmentHandlers(): Pick<Handlers<'roster'>, Named> {
       requireEnrollment(db, learnerId, cohortId);
       if (isMarkedIn(db, learnerId, sessionsOfCohort(db, cohortId)))
         throw refuse('conflict', 'enrollment_has_marks');
+      if (anyWorkOf(db, new Map([[cohortId, [learnerId]]])))
+        throw refuse('conflict', 'enrollment_has_grades');
       removeEnrollment(db, write, learnerId, cohortId);
       return {};
     },

@@ -12,6 +12,28 @@ export function nameOfCohort(db: Database, id: string): string | null {
   return one<{ name: string | null }>(db, 'SELECT name FROM cohort WHERE id = ?', id)?.name ?? null;
 }
 
+/** A cohort with what its program says. */
+export interface CohortFrame {
+  id: string;
+  name: string;
+  startsOn: string | null;
+  programName: Words | null;
+  /** The template that its program came from. */
+  template: string | null;
+}
+
+/** Some cohorts by id, those that are here. */
+export function cohortFrames(db: Database, ids: readonly string[]): Map<string, CohortFrame> {
+  const rows = all<Omit<CohortFrame, 'programName'> & { programName: string | null }>(
+    db,
+    `SELECT c.id, c.name, c.starts_on AS startsOn, p.name AS programName, p.template
+     FROM json_each(?) wanted CROSS JOIN cohort c ON c.id = wanted.value LEFT JOIN program p ON p.id = c.program_id
+     WHERE c.name IS NOT NULL`,
+    JSON.stringify(ids),
+  );
+  return new Map(rows.map((row) => [row.id, { ...row, programName: words(row.programName) }]));
+}
+
 /** The status set of a cohort's program as JSON, or null where the program has none of its own. */
 export function statusesOfCohort(db: Database, cohortId: string): string | null {
   return (

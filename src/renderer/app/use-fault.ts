@@ -9,9 +9,17 @@ export function faultText(t: TFunction<never>, error: unknown): string {
   const values = { ...failure.params, incident: failure.incident ?? '' };
   const say = t as unknown as (keys: string[], values: Record<string, unknown>) => string;
   const reasons = failure.reason
-    ? ['app', 'center', 'roster', 'sessions', 'attendance', 'programs', 'register', 'paper'].map(
-        (room) => `${room}:errors.${failure.reason}`,
-      )
+    ? [
+        'app',
+        'center',
+        'roster',
+        'sessions',
+        'attendance',
+        'assessments',
+        'programs',
+        'register',
+        'paper',
+      ].map((room) => `${room}:errors.${failure.reason}`)
     : [];
   return say([...reasons, `app:errors.${failure.code}`], values);
 }

@@ -32,7 +32,17 @@ export function preferredLanguage(): Language {
 }
 
 /** The catalogs, a room each. */
-const rooms = ['app', 'center', 'roster', 'sessions', 'attendance', 'programs', 'register', 'paper'] as const;
+const rooms = [
+  'app',
+  'center',
+  'roster',
+  'sessions',
+  'attendance',
+  'assessments',
+  'programs',
+  'register',
+  'paper',
+] as const;
 export type Words = TFunction<typeof rooms>;
 let words: Words;
 const listeners = new Set<() => void>();

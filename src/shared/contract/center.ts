@@ -183,7 +183,7 @@ export const center = {
     may: 'anyone',
     input: z.object({ personId: id, pin: z.string().max(8) }),
     output: nothing,
-    touches: ['center', 'roster', 'sessions', 'attendance', 'changes'],
+    touches: ['center', 'roster', 'sessions', 'attendance', 'assessments', 'changes'],
   }),
   lock: action({ at: ['open'], may: 'anyone', input: nothing, output: nothing, touches: ['center'] }),
   /** Somebody is typing or pointing: the automatic lock waits again. */
@@ -313,7 +313,7 @@ export const center = {
       ]),
     }),
     output: z.object({ kept: z.string().nullable() }),
-    touches: ['center', 'roster', 'sessions', 'attendance', 'changes'],
+    touches: ['center', 'roster', 'sessions', 'attendance', 'assessments', 'changes'],
   }),
   /** Where the database is whole but its key file is gone: takes the key slots that a backup carries. Loses nothing. */
   takeKeys: action({

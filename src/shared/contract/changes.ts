@@ -44,18 +44,18 @@ export const changes = {
   }),
   /**
    * Takes one's own newest act back. Refused with `conflict` (changed_since, undo_hides_session, undo_hides_learner,
-   * undo_roll_closed) where something stands in its way; then `params` are a `refusedAct`.
+   * undo_roll_closed, undo_hides_grades, undo_changes_rubric) where something stands in its way; then `params` are a `refusedAct`.
    */
   undo: command({
     may: 'desk.use',
     input: take,
     output: z.object({ act }),
-    touches: ['center', 'programs', 'roster', 'sessions', 'attendance', 'changes'],
+    touches: ['center', 'programs', 'roster', 'sessions', 'attendance', 'assessments', 'changes'],
   }),
   redo: command({
     may: 'desk.use',
     input: take,
     output: z.object({ act }),
-    touches: ['center', 'programs', 'roster', 'sessions', 'attendance', 'changes'],
+    touches: ['center', 'programs', 'roster', 'sessions', 'attendance', 'assessments', 'changes'],
   }),
 };

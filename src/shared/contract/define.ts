@@ -9,7 +9,7 @@ import type { Permission } from '../rules/permissions.ts';
 export type Stage = 'new' | 'sealed' | 'locked' | 'open';
 
 /** What changed, as the renderer's cache knows it: the first part of its query keys. */
-export type Topic = 'center' | 'programs' | 'roster' | 'sessions' | 'attendance' | 'changes';
+export type Topic = 'center' | 'programs' | 'roster' | 'sessions' | 'attendance' | 'assessments' | 'changes';
 
 interface Common<I extends z.ZodType, O extends z.ZodType> {
   /** In which stages the call is answered; `['open']` unless said otherwise. */

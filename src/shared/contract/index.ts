@@ -1,4 +1,8 @@
 import type { z } from 'zod';
+import { assessmentCalls } from './assessments.ts';
+import { deskCalls } from './assessments-desk.ts';
+import { gradebookCalls } from './assessments-gradebook.ts';
+import { rubricCalls } from './assessments-rubrics.ts';
 import { attendance } from './attendance.ts';
 import { paper } from './attendance-paper.ts';
 import { registerCalls } from './attendance-register.ts';
@@ -14,6 +18,7 @@ import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
 export const contract = {
+  assessments: { ...assessmentCalls, ...rubricCalls, ...deskCalls, ...gradebookCalls },
   attendance: { ...attendance, ...paper, ...registerCalls, ...shareCalls },
   center,
   changes,

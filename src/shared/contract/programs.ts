@@ -47,7 +47,7 @@ export const programs = {
     may: 'program.edit',
     input: z.object({ programId: id, name: names, kinds: programKinds }),
     output: nothing,
-    touches: ['programs', 'roster', 'sessions', 'attendance'],
+    touches: ['programs', 'roster', 'sessions', 'attendance', 'assessments'],
   }),
   setThreshold: command({
     may: 'program.edit',

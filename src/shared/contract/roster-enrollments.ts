@@ -5,7 +5,7 @@ import { date, id, nothing } from './values.ts';
 
 const reason = z.enum(leaveReasons).nullable();
 const membership = z.object({ learnerId: id, cohortId: id });
-const afterEnrollment = ['roster', 'sessions', 'attendance'] as const;
+const afterEnrollment = ['roster', 'sessions', 'attendance', 'assessments'] as const;
 
 /** What can become of somebody in a cohort; each is one act. */
 export const enrollmentCalls = {
@@ -21,7 +21,7 @@ export const enrollmentCalls = {
     output: nothing,
     touches: afterEnrollment,
   }),
-  /** Takes an enrollment back that was a mistake; refused once she is marked in that cohort. */
+  /** Takes an enrollment back that was a mistake; refused once she is marked or graded in that cohort. */
   unenroll: command({
     may: 'roster.edit',
     input: membership,

@@ -173,7 +173,7 @@ export const importCalls = {
       skipped: z.int(),
       cohorts: z.array(z.object({ id, name: z.string(), learners: z.int() })),
     }),
-    touches: ['roster', 'sessions', 'attendance'],
+    touches: ['roster', 'sessions', 'attendance', 'assessments'],
   }),
   /** Forgets an upload and what was read from it. */
   dropImport: action({

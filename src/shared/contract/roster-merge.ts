@@ -10,7 +10,7 @@ const pair = z.object({ people: z.tuple([somebody, somebody]), same: z.array(sam
 export type DuplicatePair = z.infer<typeof pair>;
 
 const two = z.object({ learnerId: id, otherId: id });
-const afterMerge = ['roster', 'sessions', 'attendance'] as const;
+const afterMerge = ['roster', 'sessions', 'attendance', 'assessments'] as const;
 
 /** One person who is here twice: found, looked at side by side, and made one. */
 export const mergeCalls = {

@@ -99,19 +99,19 @@ export const roster = {
     may: 'roster.edit',
     input: cohortProfile,
     output: z.object({ id }),
-    touches: ['roster', 'sessions'],
+    touches: ['roster', 'sessions', 'assessments'],
   }),
   editCohort: command({
     may: 'roster.edit',
     input: cohortProfile.extend({ cohortId: id }),
     output: nothing,
-    touches: ['roster', 'sessions', 'attendance'],
+    touches: ['roster', 'sessions', 'attendance', 'assessments'],
   }),
   removeCohort: command({
     may: 'roster.edit',
     input: z.object({ cohortId: id }),
     output: nothing,
-    touches: ['roster', 'sessions'],
+    touches: ['roster', 'sessions', 'assessments'],
   }),
 
   /** People of the center, a page of them; search is by words of the name, by phone or by email. */
@@ -164,13 +164,13 @@ export const roster = {
       enroll: z.object({ cohortId: id, startsOn: date }).nullable(),
     }),
     output: z.object({ id }),
-    touches: ['roster', 'sessions', 'attendance'],
+    touches: ['roster', 'sessions', 'attendance', 'assessments'],
   }),
   editLearner: command({
     may: 'roster.edit',
     input: z.object({ learnerId: id, cells: cells.partial() }),
     output: nothing,
-    touches: ['roster', 'attendance'],
+    touches: ['roster', 'attendance', 'assessments'],
   }),
   setField: command({
     may: 'roster.edit',

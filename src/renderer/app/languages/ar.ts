@@ -1,4 +1,5 @@
 import app from './ar/app.json';
+import assessments from './ar/assessments.json';
 import attendance from './ar/attendance.json';
 import center from './ar/center.json';
 import paper from './ar/paper.json';
@@ -8,4 +9,4 @@ import roster from './ar/roster.json';
 import sessions from './ar/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, paper, programs, register, roster, sessions };
+export const words = { app, assessments, attendance, center, paper, programs, register, roster, sessions };

@@ -1,4 +1,5 @@
 import app from './bg/app.json';
+import assessments from './bg/assessments.json';
 import attendance from './bg/attendance.json';
 import center from './bg/center.json';
 import paper from './bg/paper.json';
@@ -8,4 +9,4 @@ import roster from './bg/roster.json';
 import sessions from './bg/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, paper, programs, register, roster, sessions };
+export const words = { app, assessments, attendance, center, paper, programs, register, roster, sessions };

@@ -1,4 +1,5 @@
 import app from './en/app.json';
+import assessments from './en/assessments.json';
 import attendance from './en/attendance.json';
 import center from './en/center.json';
 import paper from './en/paper.json';
@@ -8,4 +9,4 @@ import roster from './en/roster.json';
 import sessions from './en/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, paper, programs, register, roster, sessions };
+export const words = { app, assessments, attendance, center, paper, programs, register, roster, sessions };

@@ -1,4 +1,5 @@
 import app from './uk/app.json';
+import assessments from './uk/assessments.json';
 import attendance from './uk/attendance.json';
 import center from './uk/center.json';
 import paper from './uk/paper.json';
@@ -8,4 +9,4 @@ import roster from './uk/roster.json';
 import sessions from './uk/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, attendance, center, paper, programs, register, roster, sessions };
+export const words = { app, assessments, attendance, center, paper, programs, register, roster, sessions };
