@@ -124,6 +124,22 @@ describe('find anything', () => {
   });
 });
 
+describe('the door of the sample', () => {
+  it('asks for the PIN of somebody who was let in with another than everybody has there', async () => {
+    const { cohorts } = await app.call('roster.cohorts', {});
+    const guest = { name: 'Olha', cohortId: cohorts[0]?.id ?? '', pin: '8642' };
+    await app.call('center.letInSubstitute', guest);
+    await app.page.keyboard.press('Control+KeyL');
+    await app.page.getByRole('button', { name: /Olha/ }).click();
+    const door = new SignIn(app.page);
+    await expect.poll(() => door.chosen()).toBe('Olha');
+    await door.type('8642', 'Enter');
+    await app.page.locator('[data-take-roll], [data-find]').first().waitFor();
+    const { me } = await app.call('center.state', {});
+    expect(me?.name).toBe('Olha');
+  });
+});
+
 describe('the way out of the sample', () => {
   it('leads back to the first screen', async () => {
     await app.page.getByRole('button', { name: 'Leave the sample' }).click();

@@ -29,6 +29,8 @@ it('says above every screen that the disk is full, and goes once something is wr
   await openClass(app);
   await visit(app, '/cohorts');
   await app.page.getByRole('link', { name: /Cohort 2/ }).waitFor();
+  // A write that was on its way would take the banner away again.
+  await app.page.waitForLoadState('networkidle');
   const full: Failure = { code: 'disk_full', incident: 'x' };
   const free = await refuseWrites(full, ['center.rememberScreen', 'roster.addCohort']);
   await app.page.keyboard.press('Alt+Digit3');

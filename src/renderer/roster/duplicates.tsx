@@ -6,6 +6,7 @@ import { useWords } from '../app/words.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { Where } from '../ui/where.tsx';
+import { withComma } from '../ui/with-comma.ts';
 import styles from './merge.module.css';
 import room from './room.module.css';
 
@@ -44,7 +45,7 @@ export function Duplicates() {
                       {person.name}
                     </Link>
                     <span className={room.quiet}>
-                      {person.cohorts.join(', ') || t('roster:learners.without')}
+                      {withComma(...person.cohorts) || t('roster:learners.without')}
                     </span>
                   </span>
                 ))}

@@ -12,6 +12,7 @@ import { numberText, useWords } from '../app/words.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { Where } from '../ui/where.tsx';
+import { withComma } from '../ui/with-comma.ts';
 import { fullDate } from './dates.ts';
 import styles from './merge.module.css';
 import room from './room.module.css';
@@ -55,7 +56,7 @@ function useFactText(): (learner: Learner, fact: LearnerFact) => string | null {
       case 'displacement':
         return learner.displacement && say('roster:displacement', learner.displacement);
       case 'languages':
-        return learner.languages.map(languageName).join(', ') || null;
+        return withComma(...learner.languages.map(languageName)) || null;
       case 'certificate':
         return (
           learner.certificate &&
@@ -102,7 +103,7 @@ function Choice({ comparison }: { comparison: Comparison }) {
   });
   const marks = (learner: Learner): number => learner.counts.reduce((sum, one) => sum + one.count, 0);
   const cohorts = (learner: Learner): string =>
-    learner.enrollments.map((one) => one.cohortName).join(', ') || t('roster:learners.without');
+    withComma(...learner.enrollments.map((one) => one.cohortName)) || t('roster:learners.without');
   return (
     <div className={`${room.screen} ${room.scroll}`}>
       <Where>
@@ -183,7 +184,7 @@ function Choice({ comparison }: { comparison: Comparison }) {
         <ul>
           <li>{t('roster:merge.means_all', { name: kept.name.short })}</li>
           {comparison.bothIn.length > 0 && (
-            <li>{t('roster:merge.means_cohorts', { cohorts: comparison.bothIn.join(', ') })}</li>
+            <li>{t('roster:merge.means_cohorts', { cohorts: withComma(...comparison.bothIn) })}</li>
           )}
           {comparison.bothMarked > 0 && (
             <li>
