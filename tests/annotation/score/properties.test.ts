@@ -143,8 +143,8 @@ describe('any score', () => {
         const members = (all: readonly Shape[]) =>
           all.map((one) => toMember(one, one.label, frame, 'default', store));
         const [first, second] = [members(reference), members(learner)];
-        const there = candidatesOf('region', first, second, frame, 0);
-        const back = candidatesOf('region', second, first, frame, 0);
+        const there = candidatesOf('region', first, second, frame, 1e-9);
+        const back = candidatesOf('region', second, first, frame, 1e-9);
         expect(there.every(({ iou }) => iou > 0 && iou <= 1)).toBe(true);
         const turned = back.map(({ reference: one, learner: other, iou }) => ({
           reference: other,

@@ -48,7 +48,7 @@ export function rasterizeEllipse(ellipse: Ellipse, { width, height }: Size, stor
   const { cos, sin, halfWidth } = turned(ellipse);
   const first = Math.max(0, Math.ceil(x - halfWidth - 0.5));
   const end = Math.min(width, Math.ceil(x + halfWidth - 0.5));
-  startToggles(Math.max(0, end - first) * 2, width);
+  startToggles(Math.max(0, end - first) * 2, width, store);
   const square = halfWidth * halfWidth;
   const lean = (radiusX * radiusX - radiusY * radiusY) * sin * cos;
   let count = 0;

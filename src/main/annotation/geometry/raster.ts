@@ -1,3 +1,5 @@
+import { TooComplex } from './too-complex.ts';
+
 /**
  * A set of pixels, column by column: each column has its spans of rows, in order, apart from each other, none empty.
  * Lies in a chunk that it shares with others, so that making one costs no allocation of its own.
@@ -22,16 +24,35 @@ export interface Raster {
 export interface RasterStore {
   chunk: Int32Array;
   used: number;
+  /** Numbers in chunks that are full, and points of outlines walked, since the store was last cleared. */
+  laid: number;
+  walked: number;
 }
 
 const SMALLEST_CHUNK = 1 << 14;
 const LARGEST_CHUNK = 1 << 20;
+/** 200 MB of rasters and some 3 s of walking: far beyond any image that people annotate. */
+const MOST_LAID = 50_000_000;
+const MOST_WALKED = 300_000_000;
 
-export const rasterStore = (): RasterStore => ({ chunk: new Int32Array(SMALLEST_CHUNK), used: 0 });
+export const rasterStore = (): RasterStore => ({
+  chunk: new Int32Array(SMALLEST_CHUNK),
+  used: 0,
+  laid: 0,
+  walked: 0,
+});
 
-/** The chunk, with room for so many numbers from `store.used` on. */
+/** Notes work on outlines. Throws TooComplex. */
+export function walk(store: RasterStore, points: number): void {
+  store.walked += points;
+  if (store.walked > MOST_WALKED) throw new TooComplex();
+}
+
+/** The chunk, with room for so many numbers from `store.used` on. Throws TooComplex. */
 export function reserve(store: RasterStore, length: number): Int32Array {
   if (store.used + length > store.chunk.length) {
+    store.laid += store.used + length;
+    if (store.laid > MOST_LAID) throw new TooComplex();
     const next = Math.min(store.chunk.length * 2, LARGEST_CHUNK);
     store.chunk = new Int32Array(Math.max(next, length));
     store.used = 0;
@@ -55,6 +76,8 @@ export function release(store: RasterStore, { chunk, used }: StoreMark): void {
 /** Forgets every raster: their room is used again. */
 export function clear(store: RasterStore): void {
   store.used = 0;
+  store.laid = 0;
+  store.walked = 0;
 }
 
 const nothing = new Int32Array(1);

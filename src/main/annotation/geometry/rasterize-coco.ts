@@ -21,7 +21,7 @@ const fine = (coordinate: number): number => {
 export function rasterizeRingAsCoco(ring: Float64Array, frame: Size, store: RasterStore): Raster {
   const { width, height } = frame;
   const points = ring.length >> 1;
-  startToggles(crossedColumns(ring, width), width);
+  startToggles(crossedColumns(ring, width), width, store);
   toggles.count = 0;
   if (points === 0) return enclosed(store);
   const firstX = fine(ring[0] as number);

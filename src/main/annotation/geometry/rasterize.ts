@@ -9,7 +9,7 @@ import { enclosed, startToggles, toggles } from './toggles.ts';
  */
 export function rasterizeRing(ring: Float64Array, frame: Size, store: RasterStore): Raster {
   const { width, height } = frame;
-  startToggles(crossedColumns(ring, width), width);
+  startToggles(crossedColumns(ring, width), width, store);
   const { columns, rows } = toggles;
   let count = 0;
   let fromX = ring[ring.length - 2] ?? 0;

@@ -1,5 +1,5 @@
 import type { RunLengths, Size } from '../../../shared/rules/annotations.ts';
-import { finishRaster, type Raster, type RasterStore, reserve } from './raster.ts';
+import { finishRaster, type Raster, type RasterStore, reserve, walk } from './raster.ts';
 
 /**
  * The pixels of run lengths; those beyond the frame are left out, a smaller mask lies at its top left.
@@ -9,6 +9,7 @@ export function rasterOfRuns({ width, height, counts }: RunLengths, frame: Size,
   const columns = Math.min(width, frame.width);
   const rows = Math.min(height, frame.height);
   const end = columns * height;
+  walk(store, columns + counts.length);
   // Every column end can cut one span in two.
   const data = reserve(store, columns + 1 + 2 * (columns + counts.length));
   const { used } = store;

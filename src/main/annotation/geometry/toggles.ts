@@ -1,4 +1,4 @@
-import { finishRaster, type Raster, type RasterStore, reserve } from './raster.ts';
+import { finishRaster, type Raster, type RasterStore, reserve, walk } from './raster.ts';
 import { TooComplex } from './too-complex.ts';
 
 /**
@@ -30,8 +30,9 @@ export const toggles: Toggles = {
  * Makes room for at most so many toggles on a frame of so many columns.
  * @throws TooComplex if nobody can have drawn that many
  */
-export function startToggles(most: number, width: number): void {
+export function startToggles(most: number, width: number, store: RasterStore): void {
   if (most > MOST_TOGGLES) throw new TooComplex();
+  walk(store, most);
   toggles.count = 0;
   if (toggles.columns.length < most) {
     const room = Math.max(most, toggles.columns.length * 2);

@@ -3,7 +3,7 @@ import { boundaryDistance } from '../geometry/boundary.ts';
 import { boxIou, rectangleIou } from '../geometry/boxes.ts';
 import { rasterIou } from '../geometry/overlap.ts';
 import { TooComplex } from '../geometry/too-complex.ts';
-import { objectArea, pointSimilarity } from './keypoints.ts';
+import { objectArea, pointReach, pointSimilarity } from './keypoints.ts';
 import { lineSimilarity } from './lines.ts';
 import { forEachMeeting } from './pairs-by-box.ts';
 import { boxOf, type Member } from './side.ts';
@@ -17,9 +17,12 @@ export interface Candidate {
 
 /** Pairs that overlap on one image: more no person draws, and matching them would take minutes. */
 const MOST_CANDIDATES = 500_000;
+/** Steps of comparing on one image, some 5 ns each. */
+const MOST_STEPS = 1_000_000_000;
 
 /**
  * All pairs of a family that are at least so much the same, in the order of the reference, then of the learner.
+ * @param least above 0
  * @throws TooComplex
  */
 export function candidatesOf(
@@ -30,27 +33,41 @@ export function candidatesOf(
   least: number,
 ): Candidate[] {
   const found: Candidate[] = [];
-  const compare =
-    family === 'tag'
-      ? tagComparison(reference.length === 1 && learner.length === 1)
-      : comparison(family, frame);
+  const isSingle = reference.length === 1 && learner.length === 1;
+  const compare = family === 'tag' ? tagComparison(isSingle) : comparison(family, frame);
+  let steps = 0;
   const visit = (one: number, other: number): void => {
     const [first, second] = [reference[one], learner[other]];
-    const iou = first && second ? compare(first, second) : 0;
+    if (!first || !second) return;
+    steps += stepsOf(family, first, second);
+    if (steps > MOST_STEPS) throw new TooComplex();
+    const iou = compare(first, second);
     if (iou === 0 || iou < least) return;
     if (found.push({ reference: one, learner: other, iou }) > MOST_CANDIDATES) throw new TooComplex();
   };
-  // What is compared by distance meets what is near it too.
-  const far = family === 'line' ? boundaryDistance(frame) : 0;
-  const areaOf = ({ bounds }: Member): Rectangle => grown(bounds, far);
-  if (family === 'box' || family === 'region' || family === 'line')
+  if (family === 'tag')
+    for (const one of reference.keys()) for (const other of learner.keys()) visit(one, other);
+  else
     forEachMeeting(
-      reference.map(areaOf),
+      reference.map((member) => grown(member.bounds, reachOf(family, member, frame, least))),
       learner.map(({ bounds }) => bounds),
       visit,
     );
-  else for (const one of reference.keys()) for (const other of learner.keys()) visit(one, other);
   return found.sort((a, b) => a.reference - b.reference || a.learner - b.learner);
+}
+
+/** How far from the bounds of a shape another may lie and still be as much the same; what has area must meet it. */
+function reachOf(family: Family, { shape, bounds }: Member, frame: Size, least: number): number {
+  if (family === 'line') return boundaryDistance(frame);
+  return family === 'point' ? pointReach(objectArea(shape, bounds, frame), least) : 0;
+}
+
+function stepsOf(family: Family, { shape, raster }: Member, other: Member): number {
+  if (family === 'region')
+    return 20 + Math.min(raster.right, other.raster.right) - Math.max(raster.left, other.raster.left);
+  const [one, two] = [shape.geometry, other.shape.geometry];
+  if (one.kind === 'line' && two.kind === 'line') return 1024 * (one.points.length + two.points.length);
+  return one.kind === 'points' ? 10 * one.points.length : 20;
 }
 
 type Comparison = (reference: Member, learner: Member) => number;

@@ -1,10 +1,13 @@
 import { combine } from '../geometry/combine.ts';
 import { sharedPixels } from '../geometry/overlap.ts';
 import { mark, rasterStore, release } from '../geometry/raster.ts';
+import { TooComplex } from '../geometry/too-complex.ts';
 import type { Comparison, Matched } from './outcomes.ts';
 import { forEachMeeting } from './pairs-by-box.ts';
 import type { Member } from './side.ts';
 
+/** Pairs of which one is in front of the other, on one image. */
+const MOST_PAIRS = 500_000;
 /** A region of which less can be seen is covered: CVAT's preset. */
 const VISIBLE = 0.05;
 
@@ -33,9 +36,11 @@ function coveredAmong(members: readonly Member[]): Map<number, number> {
     width: raster.right - raster.left,
     height: raster.bottom - raster.top,
   }));
+  let pairs = 0;
   forEachMeeting(boxes, boxes, (one, other) => {
     const [first, second] = [members[one], members[other]];
     if (!first || !second || second.shape.zOrder <= first.shape.zOrder) return;
+    if (++pairs > MOST_PAIRS) throw new TooComplex();
     const list = inFront.get(one);
     if (list) list.push(other);
     else inFront.set(one, [other]);

@@ -41,6 +41,12 @@ export function pointSimilarity(reference: Points, learner: Points, area: number
   return count === given ? 1 : 0;
 }
 
+/** Pixels beyond which a point adds less than `least` to the mean; where all are farther off, so is the mean. */
+export function pointReach(area: number, least: number): number {
+  const deviation = 2 * Math.max(...PERSON, ANY);
+  return Math.sqrt(-2 * Math.log(least) * area) * deviation;
+}
+
 /** The area by which distances are judged: declared, of the declared box, of the points' own box, or of the image. */
 export function objectArea(shape: Shape, bounds: Rectangle, frame: Size): number {
   if (shape.area !== null && shape.area > 0) return shape.area;

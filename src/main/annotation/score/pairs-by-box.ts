@@ -1,8 +1,13 @@
 import type { Rectangle } from '../../../shared/rules/annotations.ts';
+import { TooComplex } from '../geometry/too-complex.ts';
+
+/** Some seconds: only tens of thousands of shapes on one image come near it. */
+const MOST_LOOKS = 2_000_000_000;
 
 /**
  * Visits each pair whose boxes meet, touching ones too, without looking at all others: the second side is sorted by
  * left edges, and of what begins too far left only the part is passed in which some box still reaches far enough.
+ * @throws TooComplex
  */
 export function forEachMeeting(
   ones: readonly Rectangle[],
@@ -27,12 +32,16 @@ export function forEachMeeting(
     farthest = Math.max(farthest, box.x + box.width);
     reach[at] = farthest;
   });
+  let looks = 0;
   ones.forEach(({ x, y, width, height }, one) => {
     const right = x + width;
     const bottom = y + height;
-    for (let at = firstAtLeast(reach, x); at < order.length && (lefts[at] as number) <= right; at++)
+    const first = firstAtLeast(reach, x);
+    for (let at = first; at < order.length && (lefts[at] as number) <= right; at++)
       if ((rights[at] as number) >= x && (tops[at] as number) <= bottom && (bottoms[at] as number) >= y)
         visit(one, order[at] as number);
+    looks += order.length - first;
+    if (looks > MOST_LOOKS) throw new TooComplex();
   });
 }
 
