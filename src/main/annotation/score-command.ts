@@ -3,15 +3,18 @@ import { figuresOf } from '../../shared/rules/annotation-figures.ts';
 import {
   type CocoStats,
   defaultScoreSettings,
+  type FileHash,
+  type ScoreHint,
   type ScoreResult,
   type ScoreSettings,
 } from '../../shared/rules/annotation-score.ts';
 import type { AnnotationSet, Family, ReadingNote } from '../../shared/rules/annotations.ts';
 import { hashFiles } from './hash-files.ts';
+import type { Reading, ReadOptions } from './read/format-reader.ts';
 import { openFiles } from './read/open-files.ts';
 import { readAnnotations } from './read/read-annotations.ts';
 import { ReadingError } from './read/reading-error.ts';
-import { sizesOf } from './reference-sizes.ts';
+import { readSides } from './read-sides.ts';
 import { families } from './score/families.ts';
 import { type ScoredFiles, ScoreRefused, score } from './score/score.ts';
 
@@ -72,23 +75,44 @@ function parseOptions(words: readonly string[]) {
   }
 }
 
-async function readSide(location: string, reference: AnnotationSet | null): Promise<ScoredFiles> {
+interface Given {
+  files: FileHash[];
+  reading: Reading;
+}
+
+/** Errors name the location that was given, for both sides may have files of one name. */
+async function readLocation(location: string, options: ReadOptions): Promise<Given> {
   try {
     const files = await openFiles(location);
     try {
-      const { set } = await readAnnotations(files, reference ? { sizes: sizesOf(reference) } : {});
-      return { set, files: await hashFiles(files) };
+      return { reading: await readAnnotations(files, options), files: await hashFiles(files) };
     } finally {
       await files.close();
     }
   } catch (error) {
-    if (!(error instanceof ReadingError)) throw error;
-    const { code, place, params } = error;
-    const more = Object.entries(params).map(([key, value]) => `, ${key} ${value}`);
-    throw new BadInput(
-      `${location}: ${code.replaceAll('_', ' ')} at ${place || 'the whole'}${more.join('')}`,
-    );
+    if (error instanceof ReadingError && error.code !== 'sizes_needed') throw badFile(location, error);
+    throw error;
   }
+}
+
+function badFile(location: string, { code, place, params }: ReadingError): BadInput {
+  const more = Object.entries(params).map(([key, value]) => `, ${key} ${value}`);
+  return new BadInput(`${location}: ${code.replaceAll('_', ' ')} at ${place || 'the whole'}${more.join('')}`);
+}
+
+async function readBoth(request: Request): Promise<[ScoredFiles, ScoredFiles, boolean]> {
+  const hashes = new Map<string, FileHash[]>();
+  const from = (side: 'reference' | 'learner') => async (options: ReadOptions) => {
+    const { reading, files } = await readLocation(request[side], options);
+    hashes.set(side, files);
+    return reading;
+  };
+  const { reference, learner, sizesAssumed } = await readSides(from('reference'), from('learner'));
+  return [
+    { set: reference.set, files: hashes.get('reference') ?? [] },
+    { set: learner.set, files: hashes.get('learner') ?? [] },
+    sizesAssumed,
+  ];
 }
 
 function report(
@@ -153,9 +177,10 @@ export interface CommandResult {
 export async function scoreCommand(words: readonly string[]): Promise<CommandResult> {
   try {
     const request = readRequest(words);
-    const reference = await readSide(request.reference, null);
-    const learner = await readSide(request.learner, reference.set);
-    const result = score(reference, learner, request.settings);
+    const [reference, learner, sizesAssumed] = await readBoth(request);
+    const scored = score(reference, learner, request.settings);
+    const assumed: ScoreHint[] = sizesAssumed ? [{ code: 'sizes_assumed', params: {} }] : [];
+    const result = { ...scored, hints: [...scored.hints, ...assumed] };
     const answer = report(result, learner.set, {
       reference: reference.set.notes,
       learner: learner.set.notes,

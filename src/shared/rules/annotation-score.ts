@@ -125,7 +125,9 @@ export type ScoreHintCode =
   /** A label of the learner that the reference does not have. */
   | 'label_unknown'
   /** The reference has one family only and the learner another: the setting may be meant otherwise. */
-  | 'families_differ';
+  | 'families_differ'
+  /** Neither file nor images say how large the images are: pixels in findings are thousandths of them. */
+  | 'sizes_assumed';
 
 export interface ScoreHint {
   code: ScoreHintCode;

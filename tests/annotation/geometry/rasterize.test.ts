@@ -9,9 +9,9 @@ import {
   rasterizeRingAsCoco,
 } from '../../../src/main/annotation/geometry/rasterize-coco.ts';
 import { rasterize } from '../../../src/main/annotation/geometry/rasterize-shape.ts';
-import { decodeRuns, encodeRuns } from '../../../src/main/annotation/geometry/rle-string.ts';
 import { rasterOfRuns, runsOfRaster } from '../../../src/main/annotation/geometry/runs.ts';
 import { TooComplex } from '../../../src/main/annotation/geometry/too-complex.ts';
+import { decodeCounts, encodeCounts } from '../../../src/main/annotation/run-lengths.ts';
 import type { Geometry, Size } from '../../../src/shared/rules/annotations.ts';
 import { polygonGeometry } from '../build.ts';
 import { drawn, plainOf, plainRing } from '../plain-masks.ts';
@@ -157,12 +157,12 @@ describe('pixels whose center lies within', () => {
 describe('as pycocotools', () => {
   const frame = { width: 20, height: 20 };
   const textOf = (raster: Parameters<typeof runsOfRaster>[0]): string =>
-    encodeRuns(runsOfRaster(raster, frame).counts);
+    encodeCounts(runsOfRaster(raster, frame).counts);
 
   it('writes run lengths as its text', () => {
     const counts = Uint32Array.of(0, 5, 5, 5, 5, 2, 3, 5, 2, 3, 5, 2, 3, 55);
-    expect(encodeRuns(counts)).toBe('05500MN3ON3ONe1');
-    expect(decodeRuns('05500MN3ON3ONe1')).toEqual(counts);
+    expect(encodeCounts(counts)).toBe('05500MN3ON3ONe1');
+    expect(decodeCounts('05500MN3ON3ONe1')).toEqual(counts);
   });
 
   it('boxes, and their overlap', () => {
@@ -298,12 +298,12 @@ describe('run lengths', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 0xffffffff })), (lengths) => {
         const counts = Uint32Array.from(lengths);
-        expect(decodeRuns(encodeRuns(counts))).toEqual(counts);
+        expect(decodeCounts(encodeCounts(counts))).toEqual(counts);
       }),
     );
   });
 
   it.each(['P', '0 ', 'é', '1'.padStart(40, 'o'), 'N'])('are not read from %j', (text) => {
-    expect(decodeRuns(text)).toBeNull();
+    expect(decodeCounts(text)).toBeNull();
   });
 });

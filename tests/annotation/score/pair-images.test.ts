@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sizesOf } from '../../../src/main/annotation/reference-sizes.ts';
 import { pairImages } from '../../../src/main/annotation/score/pair-images.ts';
 import type { AnnotationSet, Size } from '../../../src/shared/rules/annotations.ts';
 import { proposeAliases } from '../../../src/shared/rules/label-aliases.ts';
@@ -53,6 +52,7 @@ describe('images go together', () => {
       ['one.png', 'one.jpg'],
       ['one.jpg=one.jpg', 'one.png=one.png'],
     ],
+    ['with dots in their names', ['a.b.jpg', 'a.c.jpg'], ['a.c', 'a.b'], ['a.b.jpg=a.b', 'a.c.jpg=a.c']],
     ['never twice', ['one.jpg'], ['one.jpg', 'one.png'], ['one.jpg=one.jpg', '=one.png']],
     ['or not at all', ['one.jpg'], ['two.jpg'], ['one.jpg=', '=two.jpg']],
   ])('%s', (_, reference, learner, expected) => {
@@ -90,12 +90,6 @@ describe('images go together', () => {
     );
     expect(paired(reference, results)).toEqual(['one.jpg=42', 'two.jpg=7']);
     expect(scored(reference, results).figures.totals).toMatchObject({ valid: 2, missing: 0, extra: 0 });
-  });
-
-  it('lend their sizes by name', () => {
-    const sizes = sizesOf(named(['images/one.jpg', { width: 9, height: 8 }], 'two.jpg'));
-    expect(sizes('labels/ONE.txt')).toEqual({ width: 9, height: 8 });
-    expect(sizes('two.jpg')).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { AnnotatedImage, AnnotationSet } from '../../../shared/rules/annotations.ts';
+import { baseName, foldName, stemOf } from '../image-names.ts';
 import type { ImagePair } from './score-image.ts';
 
 export interface PairedImages {
@@ -25,15 +26,15 @@ export function pairImages(reference: AnnotationSet, learner: AnnotationSet): Pa
     open.learners.delete(other);
   };
   const [referenceNames, learnerNames] = namesOf(reference, learner);
-  for (const key of [whole, base, stem, unprefixed]) {
+  for (const [keyOf, learnerKeyOf] of keys) {
     const groups = new Map<string, number[]>();
     for (const other of open.learners) {
-      const name = key(learnerNames[other] ?? '');
+      const name = learnerKeyOf(learnerNames[other] ?? '');
       if (name) groups.set(name, [...(groups.get(name) ?? []), other]);
     }
     for (const one of open.references) {
       const name = referenceNames[one] ?? '';
-      const group = (groups.get(key(name)) ?? []).filter((other) => open.learners.has(other));
+      const group = (groups.get(keyOf(name)) ?? []).filter((other) => open.learners.has(other));
       const best = mostFoldersShared(name, group, learnerNames);
       if (best !== null) take(one, best);
     }
@@ -55,20 +56,29 @@ function namesOf(reference: AnnotationSet, learner: AnnotationSet): [readonly st
   return [reference.images.map(({ name }) => name), learner.images.map(({ name }) => name)];
 }
 
-/** Names are compared without regard to case, separators and the way accents are written. */
-const whole = (name: string): string => name.normalize('NFC').replaceAll('\\', '/').toLowerCase();
-export const base = (name: string): string => whole(name).split('/').at(-1) ?? '';
-export const stem = (name: string): string => base(name).replace(/(?<=.)\.[a-z0-9]{1,5}$/, '');
+const base = (name: string): string => baseName(foldName(name));
+const stem = (name: string): string => stemOf(base(name));
 /** Label Studio puts eight hexadecimal digits and a dash before the name of an upload. */
 const unprefixed = (name: string): string => stem(name).replace(/^[0-9a-f]{8}-(?=.)/, '');
 
+type Key = (name: string) => string;
+/** By what an image of the reference and one of the learner are the same, surest first. YOLO writes no ending at all. */
+const keys: readonly (readonly [Key, Key])[] = [
+  [foldName, foldName],
+  [base, base],
+  [stem, base],
+  [base, stem],
+  [stem, stem],
+  [unprefixed, unprefixed],
+];
+
 /** Of several images of one name the one whose folders agree farthest from the end, the first of equals. */
 function mostFoldersShared(name: string, group: readonly number[], names: readonly string[]): number | null {
-  const wanted = whole(name).split('/').reverse();
+  const wanted = foldName(name).split('/').reverse();
   let best: number | null = null;
   let most = -1;
   for (const other of group) {
-    const parts = whole(names[other] ?? '')
+    const parts = foldName(names[other] ?? '')
       .split('/')
       .reverse();
     let shared = 0;
