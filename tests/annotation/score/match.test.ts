@@ -92,6 +92,19 @@ describe('matching', () => {
     expect(all.figures.totals).toMatchObject({ valid: 0, missing: 1, extra: 1, ignored: 2 });
   });
 
+  it('points and lines lie in a crowd with more than half of their points', () => {
+    const reference = [points('c', 'eye', [10, 10, 50, 50], null, { crowd: true })];
+    const learner = [points('in', 'eye', [20, 20, 50, 50, 90, 70]), points('half', 'eye', [20, 20, 90, 70])];
+    expect(outcomes(scoredImage(reference, learner))).toEqual(['ignored -in', 'extra -half']);
+  });
+
+  it('points of which none is labeled are neither missing nor extra', () => {
+    const none = points('a', 'eye', [0, 0, 0, 0], [0, 0]);
+    expect(outcomes(scoredImage([none], []))).toEqual([]);
+    expect(outcomes(scoredImage([none], [none]))).toEqual(['ignored -a']);
+    expect(scoredImage([none], [none]).figures.totals.taskScore).toBe(1);
+  });
+
   it('what a tool marks as crowd in the learner’s file counts as drawn', () => {
     const reference = [rectangle('a', 'cat', [0, 0, 10, 10])];
     const learner = [rectangle('1', 'cat', [0, 0, 10, 10], { crowd: true })];

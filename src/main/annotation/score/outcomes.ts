@@ -1,12 +1,11 @@
 import type { Counts, Outcome } from '../../../shared/rules/annotation-score.ts';
 import type { Family, Size } from '../../../shared/rules/annotations.ts';
 import { boundaryDistance, boundaryIou } from '../geometry/boundary.ts';
-import { sharedBoxArea } from '../geometry/boxes.ts';
-import { shareWithin } from '../geometry/overlap.ts';
 import type { RasterStore } from '../geometry/raster.ts';
 import type { Candidate } from './candidates.ts';
+import { type IgnoreTest, isOut } from './ignored.ts';
 import { createMatcher, type Match, type Matcher } from './match.ts';
-import { boxOf, hasArea, type Member } from './side.ts';
+import type { Member } from './side.ts';
 
 /** One image and family, ready to be matched at any threshold. */
 export interface Comparison {
@@ -25,7 +24,7 @@ export function comparisonOf(
   candidates: readonly Candidate[],
 ): Comparison {
   const matcher = createMatcher(
-    { labels: reference.map(({ label }) => label), isOut: reference.map(({ shape }) => shape.crowd) },
+    { labels: reference.map(({ label }) => label), isOut: reference.map(isOut) },
     // What tools mark as crowd in a learner's file was drawn by her all the same.
     { labels: learner.map(({ label }) => label), isOut: [] },
     candidates,
@@ -54,36 +53,13 @@ export function matchAt(comparison: Comparison, threshold: number, isIgnored: Ig
   const missing: number[] = [];
   const extra: number[] = [];
   const ignored: number[] = [];
-  reference.forEach(({ shape }, one) => {
-    if (!found[one] && !shape.crowd) missing.push(one);
+  reference.forEach((member, one) => {
+    if (!found[one] && !isOut(member)) missing.push(one);
   });
   learner.forEach((_, other) => {
     if (!right[other]) (isIgnored(other) ? ignored : extra).push(other);
   });
   return { matches, missing, extra, ignored };
-}
-
-/** Whether a learner's shape, if it is not matched, is neither right nor extra. */
-export type IgnoreTest = (learner: number) => boolean;
-
-/** More than half of it lies in one crowd or region to ignore; found once for each shape that is asked about. */
-export function ignoreTest({ family, reference, learner }: Comparison): IgnoreTest {
-  const crowds = hasArea(family) ? reference.filter(({ shape }) => shape.crowd) : [];
-  if (crowds.length === 0) return () => false;
-  const known = new Map<number, boolean>();
-  const isWithin = (member: Member, crowd: Member): boolean => {
-    if (family === 'region') return shareWithin(member.raster, crowd.raster) > 0.5;
-    const box = boxOf(member);
-    return sharedBoxArea(box, boxOf(crowd)) > 0.5 * box.width * box.height;
-  };
-  return (other) => {
-    const answer = known.get(other);
-    if (answer !== undefined) return answer;
-    const member = learner[other];
-    const found = member !== undefined && crowds.some((crowd) => isWithin(member, crowd));
-    known.set(other, found);
-    return found;
-  };
 }
 
 export function countsOf({ matches, missing, extra, ignored }: Matched): Counts {

@@ -19,7 +19,8 @@ import { clear, type RasterStore } from '../geometry/raster.ts';
 import { candidatesOf } from './candidates.ts';
 import { asMemberOf, families } from './families.ts';
 import { findingsOf, NEAR } from './findings.ts';
-import { comparisonOf, countsOf, ignoreTest, matchAt, outcomesOf } from './outcomes.ts';
+import { ignoreTest } from './ignored.ts';
+import { comparisonOf, countsOf, matchAt, outcomesOf } from './outcomes.ts';
 import { hasAreas, paint } from './paint.ts';
 import { semanticCounts } from './semantic.ts';
 import { semanticOutcomes } from './semantic-outcomes.ts';
@@ -96,7 +97,7 @@ function scoreFamily(
 ) {
   const candidates = candidatesOf(family, reference, learner, frame, Math.min(settings.iou, NEAR));
   const comparison = comparisonOf(family, reference, learner, candidates);
-  const isIgnored = ignoreTest(comparison);
+  const isIgnored = ignoreTest(family, reference, learner);
   const matched = matchAt(comparison, settings.iou, isIgnored);
   const outcomesAt = (found: typeof matched): Outcome[] => outcomesOf(comparison, found, frame, store);
   return {
