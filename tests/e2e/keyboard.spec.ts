@@ -24,7 +24,9 @@ afterAll(async () => {
   await app?.close();
 });
 afterEach(() => {
-  expect([...hands.unseen]).toEqual([]);
+  const unseen = [...hands.unseen];
+  hands.unseen.clear();
+  expect(unseen).toEqual([]);
 });
 
 const dialog = () => app.page.getByRole('dialog');

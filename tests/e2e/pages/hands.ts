@@ -82,10 +82,10 @@ export class Hands {
         const { outlineStyle, outlineWidth } = getComputedStyle(one);
         return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
       };
-      // A switch or a choice that is drawn by what stands beside its field.
+      // A switch or a choice is drawn by what stands beside its field, one with several answers by what is around it.
       const beside = node.matches('input[type="radio"], input[type="checkbox"]')
         ? [node.nextElementSibling, node.parentElement]
-        : [];
+        : [node.closest('.mantine-Input-input')];
       const grid = node.matches('[role="grid"]') ? node.querySelector('[data-active][id]') : null;
       const row = node.matches('[data-roll-row]');
       return {
