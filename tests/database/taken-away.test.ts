@@ -70,4 +70,26 @@ describe.skipIf(process.platform === 'win32')('a data folder that is taken away 
     vi.advanceTimersByTime(60_000);
     await expectMissing(laptop);
   });
+
+  test('is no empty laptop after a restart either, until somebody says that it will not come back', async () => {
+    const laptop = await openTestBackend();
+    laptop.close();
+    rmSync(laptop.paths.data, { recursive: true });
+    laptop.restart();
+    await expectMissing(laptop);
+    expect((await laptop.call('center.state', {})).problem?.gone).toBe(true);
+    await laptop.call('center.beginAnew', {});
+    expect(await laptop.call('center.state', {})).toMatchObject({ stage: 'new', problem: null });
+  });
+
+  test('cannot be begun anew while anything of it is there', async () => {
+    const laptop = await openTestBackend();
+    laptop.close();
+    rmSync(join(laptop.paths.data, 'center', 'rollbook.db'));
+    laptop.restart();
+    expect(await laptop.fail('center.beginAnew', {})).toMatchObject({
+      code: 'conflict',
+      reason: 'center_here',
+    });
+  });
 });

@@ -105,6 +105,7 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'center.takeKeys': ['s', '*'],
   'center.acknowledgeNewDevice': ['o', 'cis'],
   'center.about': ['o', 'cis'],
+  'center.beginAnew': ['s', '*'],
   'center.retry': ['nslo', '*'],
   'changes.state': ['o', 'cis'],
   'changes.undo': ['o', 'cis'],

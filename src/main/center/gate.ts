@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, type Failure, refuse } from '../../shared/res
 import type { Role } from '../../shared/rules/permissions.ts';
 import { wallClock } from '../../shared/rules/time.ts';
 import { type Unlock, unlockKey } from '../database/keys.ts';
-import { markSeq } from '../database/marker.ts';
+import { forgetPlace, markSeq, wasHere } from '../database/marker.ts';
 import { finishReplacement } from '../database/replacement.ts';
 import { type Database, requireInPlace } from '../database/sqlite.ts';
 import { getState, setState } from '../database/state.ts';
@@ -64,6 +64,10 @@ export interface Gate {
   stillHere(): void;
   /** The open database turned out to be damaged: it is closed, and the screen must talk about that. */
   noteDamage(error: unknown): void;
+  /** True if nothing is left of the center that was in the folder. */
+  isGone(): boolean;
+  /** The center that is gone will not come back: its folder is that of a new laptop. Throws `conflict` while anything of one is there. */
+  beginAnew(): void;
   /** Looks at the folder again: after setting up, restoring, or a retry. */
   look(): void;
   /** Closes the database, works on the folder, and looks again. */
@@ -96,7 +100,7 @@ export function createGate(
   let seat: Seat | null = null;
   let fresh = true;
   /** A center was open here: where nothing is left of it, its folder was taken away, and this is no empty laptop. */
-  let hadCenter = false;
+  let hadCenter = wasHere(folders.data, platform.paths.state);
   let problem: { reason: string; incident: string | null } | null = null;
   let working: { task: Task; done: number | null } | null = null;
   let lastSign = platform.now();
@@ -238,6 +242,13 @@ export function createGate(
       vault?.db.close();
       vault = null;
       hooks.changed();
+    },
+    isGone: () => hadCenter && !hasTraces(folders),
+    beginAnew: () => {
+      if (!gate.isGone()) throw refuse('conflict', 'center_here');
+      forgetPlace(folders.data, platform.paths.state);
+      hadCenter = false;
+      gate.look();
     },
     look: () => {
       problem = null;

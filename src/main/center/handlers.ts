@@ -96,6 +96,7 @@ export function centerHandlers({
       problem: problem && {
         reason: problem.reason as 'database_corrupt',
         incident: problem.incident,
+        gone: problem.reason === 'database_missing' && gate.isGone(),
         backup: backup ? { name: backup.name, madeAt: backup.madeAt, bytes: backup.bytes } : null,
       },
       working: gate.working(),
@@ -228,6 +229,10 @@ export function centerHandlers({
     about: () => ({ dataFolder: folders.data, logFolder: join(folders.data, 'log') }),
     retry: () => {
       gate.look();
+      return {};
+    },
+    beginAnew: () => {
+      gate.beginAnew();
       return {};
     },
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { makeFolder, writeDurably } from '../durable.ts';
 import { lastSeq } from './changes.ts';
@@ -26,6 +26,31 @@ function read(file: string): Marker | null {
 }
 
 const tokenOf = (db: Database): string | undefined => getState(db, 'opening');
+
+/** The real place of a folder, also of one that is not there now. */
+function placeOf(folder: string): string {
+  const whole = resolve(folder);
+  if (existsSync(whole)) return realpathSync(whole);
+  return dirname(whole) === whole ? whole : join(placeOf(dirname(whole)), basename(whole));
+}
+
+function markersOf(dataFolder: string, stateFolder: string): string[] {
+  if (!existsSync(stateFolder)) return [];
+  const place = placeOf(dataFolder);
+  return readdirSync(stateFolder)
+    .filter((name) => /^device-.+\.json$/.test(name))
+    .map((name) => join(stateFolder, name))
+    .filter((file) => read(file)?.folder === place);
+}
+
+/** True if a center was once open in this data folder: one without any trace of it was taken away or not plugged in. */
+export const wasHere = (dataFolder: string, stateFolder: string): boolean =>
+  markersOf(dataFolder, stateFolder).length > 0;
+
+/** From now on the data folder is that of a new laptop. */
+export function forgetPlace(dataFolder: string, stateFolder: string): void {
+  for (const file of markersOf(dataFolder, stateFolder)) rmSync(file);
+}
 
 /** True if this database is the one that last wrote as `device` on this machine. */
 export function isOriginal(db: Database, device: string, dataFolder: string, stateFolder: string): boolean {

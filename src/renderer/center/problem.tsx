@@ -36,6 +36,7 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
     onSuccess: () => setTried(true),
     onMutate: () => setTried(false),
   });
+  const anew = useWrite('center.beginAnew');
   if (step === 'restore') return <RestoreStep damaged onBack={() => setStep('say')} />;
   if (step === 'keys') return <TakeKeysStep onBack={() => setStep('say')} />;
 
@@ -49,6 +50,9 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
     ...(way.restore && backup ? [] : [retryButton]),
     ...(way.restore ? [{ text: restoreText, act: () => setStep('restore'), busy: false }] : []),
     ...(way.restore && backup ? [retryButton] : []),
+    ...(problem.gone
+      ? [{ text: t('center:problem.beginAnew'), act: () => anew.mutate({}), busy: anew.isPending }]
+      : []),
   ];
   return (
     <DoorCard
@@ -92,7 +96,11 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
         ))}
       </div>
       <p className={styles.incident} role="status">
-        {retry.error ? fault(retry.error) : tried ? t('center:problem.same') : null}
+        {retry.error || anew.error
+          ? fault(retry.error ?? anew.error)
+          : tried
+            ? t('center:problem.same')
+            : null}
         {problem.incident && (
           <span style={{ display: 'block' }}>{t('center:problem.incident', { id: problem.incident })}</span>
         )}

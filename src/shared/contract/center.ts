@@ -37,6 +37,8 @@ const problem = z.object({
   /** Newest backup that was verified, if the data folder holds one. */
   backup: z.object({ name: z.string(), madeAt: instant, bytes: z.int() }).nullable(),
   incident: z.string().nullable(),
+  /** Nothing at all is left of the center that was in the folder. */
+  gone: z.boolean(),
 });
 
 const appearance = z.object({
@@ -330,6 +332,8 @@ export const center = {
     input: nothing,
     output: z.object({ dataFolder: z.string(), logFolder: z.string() }),
   }),
+  /** Begins with an empty laptop where nothing is left of the center. Throws `conflict` (center_here). */
+  beginAnew: action({ at: ['sealed'], may: 'anyone', input: nothing, output: nothing, touches: ['center'] }),
   /** Tries again to open what a recovery screen is about. */
   retry: action({ at: everywhere, may: 'anyone', input: nothing, output: nothing, touches: ['center'] }),
 };
