@@ -9,17 +9,17 @@ export function decodeCounts(text: string): Uint32Array | null {
   const counts = new Uint32Array(text.length);
   let count = 0;
   for (let at = 0; at < text.length; count += 1) {
-    let [value, shift, more] = [0, 0, true];
-    while (more) {
-      const code = text.charCodeAt(at) - 48;
-      if (!(code >= 0 && code < 64) || shift > 30) return null;
-      at += 1;
+    let value = 0;
+    let weight = 1;
+    let code = 0;
+    do {
+      code = text.charCodeAt(at++) - 48;
+      if (!(code >= 0 && code < 64) || weight > 2 ** 30) return null;
       // Multiplied, not shifted: a count takes all 32 bits.
-      value += (code & 31) * 2 ** shift;
-      shift += 5;
-      more = (code & 32) !== 0;
-      if (!more && (code & 16) !== 0) value -= 2 ** shift;
-    }
+      value += (code & 31) * weight;
+      weight *= 32;
+    } while ((code & 32) !== 0);
+    if ((code & 16) !== 0) value -= weight;
     if (count > 2) value += counts[count - 2] ?? 0;
     if (value < 0 || value > 0xffff_ffff) return null;
     counts[count] = value;

@@ -9,7 +9,7 @@ const recallThresholds: readonly number[] = Array.from({ length: 101 }, (_, inde
 /** numpy.spacing(1). */
 const SPACING = 2 ** -52;
 
-/** Of one class: precision by threshold and recall, and the recall reached by threshold. */
+/** Of one class: precision by threshold and recall, which only all detections have, and the recall reached by threshold. */
 interface Accumulated {
   precision: Float64Array;
   recall: Float64Array;
@@ -94,6 +94,7 @@ function accumulate(images: readonly Evaluated[], most: number): Accumulated | n
       precisions[rank] = right / (wrong + right + SPACING);
     }
     recall[threshold] = right / objects;
+    if (most < MOST_DETECTIONS) continue;
     for (let rank = total - 1; rank > 0; rank--)
       if ((precisions[rank] as number) > (precisions[rank - 1] as number))
         precisions[rank - 1] = precisions[rank] as number;

@@ -58,6 +58,11 @@ export function evaluateImage(
     const order = [...objects.keys()].sort((a, b) => Number(isIgnored[a]) - Number(isIgnored[b]) || a - b);
     const isOutside = detections.map(({ area }) => area < from || area > to);
     const verdicts = new Uint8Array(iouThresholds.length * detections.length);
+    if (objects.length === 0) {
+      for (let at = 0; at < verdicts.length; at++)
+        verdicts[at] = isOutside[at % detections.length] ? PASSED : WRONG;
+      return { objects: 0, scores, verdicts };
+    }
     iouThresholds.forEach((threshold, row) => {
       const taken = new Uint8Array(objects.length);
       for (let detection = 0; detection < detections.length; detection++) {
