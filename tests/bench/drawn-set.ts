@@ -4,16 +4,18 @@ import { seededRandom } from '../roster/generate-roster.ts';
 const labels = ['car', 'person', 'sign'] as const;
 const POINTS = 20;
 
-/** Polygons of 20 points on 1920 x 1080. Hand 0 is the reference; another hand draws the same, a few pixels off. */
-export function drawnSet({
-  images,
-  shapes,
-  hand,
-}: {
+export interface Drawing {
   images: number;
+  /** On each image. */
   shapes: number;
+  /** 0 is the reference; another hand draws the same, a few pixels off. */
   hand: number;
-}): AnnotationSet {
+  /** Boxes instead of polygons of 20 points. */
+  boxes?: boolean;
+}
+
+/** Shapes on 1920 x 1080. */
+export function drawnSet({ images, shapes, hand, boxes = false }: Drawing): AnnotationSet {
   const random = seededRandom(1);
   const shake = seededRandom(hand + 2);
   const off = (): number => (hand === 0 ? 0 : (shake() - 0.5) * 8);
@@ -40,7 +42,9 @@ export function drawnSet({
           label: labels[Math.floor(random() * labels.length)] ?? labels[0],
           score: null,
           attributes: {},
-          geometry: { kind: 'polygon', parts: [{ outline, holes: [] }] },
+          geometry: boxes
+            ? { kind: 'box', x: x + off(), y: y + off(), width: across * 2, height: down * 2, rotation: 0 }
+            : { kind: 'polygon', parts: [{ outline, holes: [] }] },
           box: null,
           area: null,
           crowd: false,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { againstC } from './against-c.ts';
 import { cocoHundred } from './coco-hundred.ts';
+import { cohortScores } from './cohort-scores.ts';
 import { type Bench, type Figure, LeftOut } from './figure.ts';
 import { firstLoad } from './first-load.ts';
 import { generateSample } from './generate-sample.ts';
@@ -29,6 +30,7 @@ const benches: readonly Bench[] = [
   ...againstC,
   ...cocoHundred,
   ...scoreBenches,
+  cohortScores,
 ];
 
 const { values } = parseArgs({

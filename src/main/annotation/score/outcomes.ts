@@ -77,67 +77,74 @@ export function countsOf({ matches, missing, extra, ignored }: Matched): Counts 
 /** In the order of the reference, then what only the learner has. */
 export function outcomesOf(
   { family, reference, learner }: Comparison,
-  matched: Matched,
+  { matches, missing, extra, ignored }: Matched,
   frame: Size,
   store: RasterStore,
 ): Outcome[] {
   const distance = boundaryDistance(frame);
-  const byReference = new Map<number, Outcome>();
-  for (const { reference: one, learner: other, iou, sameLabel } of matched.matches) {
-    const [first, second] = [reference[one], learner[other]];
-    if (!first || !second) continue;
-    byReference.set(one, {
-      ...outcome(family, sameLabel ? 'valid' : 'wrong_label', first, second),
-      iou,
-      boundaryIou:
-        family !== 'region'
-          ? null
-          : iou === 1
-            ? 1
-            : boundaryIou(first.raster, second.raster, distance, store),
-      ...equalAttributes(first, second),
-    });
+  const outcomes: Outcome[] = [];
+  let next = 0;
+  const missingBefore = (one: number): void => {
+    for (; next < missing.length && (missing[next] ?? 0) < one; next++)
+      outcomes.push(alone(family, 'missing', reference[missing[next] ?? 0], undefined));
+  };
+  for (const found of matches) {
+    missingBefore(found.reference);
+    const [one, other] = [reference[found.reference], learner[found.learner]];
+    if (one && other) outcomes.push(together(family, found, one, other, distance, store));
   }
-  for (const one of matched.missing)
-    byReference.set(one, outcome(family, 'missing', reference[one], undefined));
-  const ignored = new Set(matched.ignored);
-  return [
-    ...[...byReference.entries()].sort(([a], [b]) => a - b).map(([, found]) => found),
-    ...[...matched.extra, ...matched.ignored]
-      .sort((a, b) => a - b)
-      .map((other) => outcome(family, ignored.has(other) ? 'ignored' : 'extra', undefined, learner[other])),
-  ];
+  missingBefore(reference.length);
+  const isIgnored = new Set(ignored);
+  for (const other of [...extra, ...ignored].sort((a, b) => a - b))
+    outcomes.push(alone(family, isIgnored.has(other) ? 'ignored' : 'extra', undefined, learner[other]));
+  return outcomes;
 }
 
-function outcome(
+function together(
+  family: Family,
+  { iou, sameLabel }: Match,
+  one: Member,
+  other: Member,
+  distance: number,
+  store: RasterStore,
+): Outcome {
+  const wanted = Object.keys(one.shape.attributes);
+  return {
+    kind: sameLabel ? 'valid' : 'wrong_label',
+    family,
+    reference: one.shape.id,
+    learner: other.shape.id,
+    referenceLabel: one.label,
+    learnerLabel: other.label,
+    iou,
+    boundaryIou:
+      family !== 'region' ? null : iou === 1 ? 1 : boundaryIou(one.raster, other.raster, distance, store),
+    attributes: wanted.length,
+    attributesEqual: wanted.filter((name) => hasEqual(name, one, other)).length,
+  };
+}
+
+function hasEqual(name: string, one: Member, other: Member): boolean {
+  const given = other.shape.attributes;
+  return Object.hasOwn(given, name) && given[name] === one.shape.attributes[name];
+}
+
+function alone(
   family: Family,
   kind: Outcome['kind'],
-  reference: Member | undefined,
-  learner: Member | undefined,
+  one: Member | undefined,
+  other: Member | undefined,
 ): Outcome {
   return {
     kind,
     family,
-    reference: reference?.shape.id ?? null,
-    learner: learner?.shape.id ?? null,
-    referenceLabel: reference?.label ?? null,
-    learnerLabel: learner?.label ?? null,
+    reference: one?.shape.id ?? null,
+    learner: other?.shape.id ?? null,
+    referenceLabel: one?.label ?? null,
+    learnerLabel: other?.label ?? null,
     iou: 0,
     boundaryIou: null,
     attributes: 0,
     attributesEqual: 0,
-  };
-}
-
-function equalAttributes(
-  reference: Member,
-  learner: Member,
-): Pick<Outcome, 'attributes' | 'attributesEqual'> {
-  const wanted = Object.entries(reference.shape.attributes);
-  const given = learner.shape.attributes;
-  return {
-    attributes: wanted.length,
-    attributesEqual: wanted.filter(([name, value]) => Object.hasOwn(given, name) && given[name] === value)
-      .length,
   };
 }
