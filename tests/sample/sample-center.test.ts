@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { gradebookOf } from '../../src/main/assessments/gradebook.ts';
 import { upcast } from '../../src/main/database/entities.ts';
 import { entities, entityByName } from '../../src/main/database/schema.ts';
 import { all, type Database, one } from '../../src/main/database/sqlite.ts';
@@ -96,6 +97,16 @@ describe('the sample center', () => {
     expect(count("mark WHERE status = 'remote'")).toBeGreaterThan(10);
     expect(count('mark WHERE note IS NOT NULL')).toBeGreaterThan(10);
     expect(count("change WHERE entity = 'mark' AND reason IS NOT NULL")).toBe(1);
+    expect(count('grading_scheme')).toBe(3);
+    expect(count('assessment')).toBe(16);
+    expect(count('rubric')).toBe(7);
+    expect(count('criterion_grade WHERE choice IS NOT NULL')).toBeGreaterThan(250);
+    expect(count('criterion_grade WHERE beside IS NOT NULL')).toBeGreaterThan(50);
+    expect(count('criterion_grade WHERE comment IS NOT NULL')).toBeGreaterThan(20);
+    for (const decided of ['override', 'excused_why', 'again_after', 'released_at'])
+      expect(count(`grade WHERE ${decided} IS NOT NULL`), decided).toBeGreaterThan(0);
+    expect(count('review_request WHERE outcome IS NULL')).toBeGreaterThan(0);
+    expect(count("review_request WHERE outcome = 'raised'")).toBeGreaterThan(0);
     for (const script of ['Cyrillic', 'Latin', 'Arabic'])
       expect(
         all<{ name: string }>(db, 'SELECT name FROM learner').some(({ name }) =>
@@ -157,6 +168,28 @@ describe('its attendance is plausible', () => {
     for (const { name, attendance } of cohorts) {
       expect(attendance, name).toBeGreaterThan(79);
       expect(attendance, name).toBeLessThan(93);
+    }
+  });
+});
+
+describe('its grades are plausible', () => {
+  it.each([1, 2, 3, 4, 5])('with seed %i', (seed) => {
+    const db = makeSample(morning, { seed });
+    for (const { id } of all<{ id: string }>(db, 'SELECT id FROM cohort')) {
+      const { assessments, learners } = gradebookOf(db, id, '2026-11-24');
+      const due = assessments.filter((one) => (one.due?.on ?? '') < '2026-11-24');
+      // The newest one is being graded, those before it are done, those after it are to come.
+      expect(due.length).toBeGreaterThan(1);
+      for (const { progress } of due.slice(0, 1))
+        expect(progress.graded / progress.learners).toBeGreaterThan(0.6);
+      const newest = due.reduce((a, b) => ((a.due?.on ?? '') > (b.due?.on ?? '') ? a : b)).progress;
+      expect(newest.graded).toBeGreaterThan(2);
+      expect(newest.waiting).toBeGreaterThan(2);
+      const finals = learners.flatMap((one) => one.final.percent ?? []);
+      expect(finals.length).toBeGreaterThan(14);
+      const mean = finals.reduce((total, one) => total + one, 0) / finals.length;
+      expect(mean).toBeGreaterThan(60);
+      expect(mean).toBeLessThan(95);
     }
   });
 });

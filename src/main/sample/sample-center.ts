@@ -9,6 +9,7 @@ import { programEntity } from '../roster/entities.ts';
 import { templates } from '../roster/templates.ts';
 import { createAgenda, createClock, minute } from './agenda.ts';
 import { computeTables } from './compute.ts';
+import { gradeCourses } from './grades.ts';
 import { makeId } from './ids.ts';
 import { createRandom } from './random.ts';
 import { createScribe, type Writer } from './scribe.ts';
@@ -62,7 +63,8 @@ export function fillSample(
     const programs = templates.map(() => makeId(begin, random));
     agenda.at(begin, () => setUp(world, begin, { timeZone, programs, secondDevice }));
     const [annotation = null, freelancing = null, course = null] = programs;
-    tellStory(world, { annotation, freelancing, course }, substitute);
+    const gradings = tellStory(world, { annotation, freelancing, course }, substitute);
+    gradeCourses(world, gradings, createRandom(seed ^ 0x5bd1e995));
     agenda.run(now, (done) => progress(done * 0.5));
     for (const id of ids) savePin(db, id, pin);
     setState(db, 'recovery_confirmed', '1');

@@ -7,6 +7,7 @@ import { holidayEntity, sessionEntity } from '../sessions/entities.ts';
 import { day, minute } from './agenda.ts';
 import { type Course, type Going, holdLesson, type Lesson, moveLesson, planCourse } from './course.ts';
 import { enrollNew, type Life } from './enrolling.ts';
+import type { Grading } from './grades.ts';
 import { bringToNow, changeOver, checkIn, excuseAhead, makeUp, walkIn } from './happenings.ts';
 import { makeId } from './ids.ts';
 import { correctMark } from './roll.ts';
@@ -41,9 +42,10 @@ export function holidaysAround(today: string): string[] {
 /**
  * Three courses in mid-course, one of each program, with everything in their past that a course meets with: holidays,
  * alarms, power cuts, classes cancelled and moved, make-ups held and owed, people who come late, pause, return, change
- * over and leave, excuses ahead, walk-ins, a substitute, two laptops that disagree. One class runs now.
+ * over and leave, excuses ahead, walk-ins, a substitute, two laptops that disagree. One class runs now. Returns what
+ * is graded in them, and by whom.
  */
-export function tellStory(world: World, programs: Programs, substituteId: string): void {
+export function tellStory(world: World, programs: Programs, substituteId: string): Grading[] {
   const { agenda, clock, scribe, staff, words } = world;
   const begin = clock(addDays(mondayOf(world.today), -7 * 11), '09:00');
   agenda.at(begin, () => {
@@ -57,6 +59,11 @@ export function tellStory(world: World, programs: Programs, substituteId: string
   tellFreelancing(world, freelancing, annotation);
   tellItCourse(world, course);
   letInSubstitute(world, freelancing, substituteId);
+  return [
+    { course: annotation, template: 'image-annotation', by: staff.petro },
+    { course: freelancing, template: 'freelancing', by: staff.petro },
+    { course, template: 'it-course', by: staff.salma },
+  ];
 }
 
 /** For today and one cohort: what she sees shows how little a substitute does. */
