@@ -5,7 +5,8 @@ import { type ChangeRow, lastSeq, receive } from '../../src/main/database/change
 import { entities } from '../../src/main/database/schema.ts';
 import { all, type Database } from '../../src/main/database/sqlite.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
-import { acts, perform, prepareWorld } from '../support/history.ts';
+import { addAssessment, onDesk } from '../support/grades.ts';
+import { acts, perform, prepareWorld, type World } from '../support/history.ts';
 
 /** Tables that hold a handful of rows in the largest center: reading all of one is no scan to speak of. */
 const small: ReadonlySet<string> = new Set([
@@ -14,6 +15,7 @@ const small: ReadonlySet<string> = new Set([
   'device',
   'cohort',
   'program',
+  'rubric',
   'local_device',
   'local_state',
   'local_projection',
@@ -57,6 +59,7 @@ beforeAll(async () => {
   await laptop.call('attendance.shares', { cohortId: world.cohorts[0] ?? '' });
   await laptop.call('attendance.register', { cohortId: world.cohorts[0] ?? '' });
   await laptop.call('attendance.checkIns', { cohortId: null });
+  await askForGrades(world);
   receiveAgain(laptop.db());
   for (const [sql] of prepare.mock.calls) seen.add(sql);
   prepare.mockClear();
@@ -107,6 +110,29 @@ async function planAhead(cohortId: string): Promise<void> {
   await laptop.call('sessions.planning', {});
 }
 
+/** Everything about grades, once there are some. */
+async function askForGrades({ cohorts, learners, rubricId }: World): Promise<void> {
+  const [cohortId = ''] = cohorts;
+  const [learnerId = ''] = learners;
+  const assessmentId = await addAssessment(laptop, cohortId, rubricId);
+  const { attempts } = await onDesk(laptop, assessmentId, learnerId);
+  const of = { assessmentId, learnerId };
+  const attemptId = attempts[0]?.id ?? '';
+  const criterionId = attempts[0]?.criteria[0]?.criterionId ?? '';
+  await laptop.call('assessments.grade', { ...of, attemptId, criterionId, choice: { level: 'l1' } });
+  await laptop.call('assessments.comment', { ...of, attemptId, criterionId, text: 'Zoom in' });
+  await laptop.call('assessments.excuse', { ...of, why: 'no power' });
+  await laptop.call('assessments.askReview', { ...of, on: '2026-03-12', words: 'Look again' });
+  await laptop.call('assessments.list', { cohortId: null });
+  await laptop.call('assessments.gradebook', { cohortId });
+  await laptop.call('assessments.feedback', of);
+  await laptop.call('assessments.gradeHistory', of);
+  await laptop.call('assessments.reviews', { cohortId: null });
+  await laptop.call('assessments.rubrics', {});
+  await laptop.call('assessments.rubric', { rubricId });
+  for (const id of [criterionId, null]) await laptop.call('assessments.bank', { rubricId, criterionId: id });
+}
+
 /** Which table each name in a statement stands for. */
 function tablesOf(sql: string): Map<string, string> {
   const names = new Map<string, string>();
@@ -155,6 +181,12 @@ test('the rooms asked enough for this to mean something', () => {
     'walk_in',
     'learner',
     'check_in',
+    'attempt',
+    'criterion_grade',
+    'grade',
+    'review_request',
+    'bank_comment',
+    'rubric_version',
   ]) {
     expect(text).toMatch(new RegExp(`(?:FROM|JOIN) ${table}\\b`));
   }
@@ -177,5 +209,6 @@ test('a query that reads a whole table is noticed', () => {
   const db = laptop.db();
   expect(scansOf(db, "SELECT count(*) FROM mark m WHERE m.status = 'late'")).toHaveLength(1);
   expect(scansOf(db, 'SELECT * FROM change WHERE recorded_at > ?')).toHaveLength(1);
+  expect(scansOf(db, 'SELECT * FROM criterion_grade g WHERE g.choice IS NULL')).toHaveLength(1);
   expect(scansOf(db, 'SELECT * FROM mark WHERE session_id = ?')).toEqual([]);
 });

@@ -63,7 +63,10 @@ export async function openTarget(): Promise<Target> {
   const open = async (): Promise<TestBackend> => {
     const laptop = await openTestBackend();
     const world = await prepareWorld(laptop);
-    ids = [...world.cohorts, ...world.sessions, ...world.learners, laptop.coordinatorId, laptop.instructorId];
+    ids = [
+      ...[...world.cohorts, ...world.sessions, ...world.learners, ...world.assessments, world.rubricId],
+      ...[laptop.coordinatorId, laptop.instructorId],
+    ];
     return laptop;
   };
   let current = await open();

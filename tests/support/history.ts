@@ -1,13 +1,18 @@
 import fc from 'fast-check';
+import { attemptId as attemptOf } from '../../src/main/assessments/attempt-id.ts';
 import { one } from '../../src/main/database/sqlite.ts';
 import type { TestBackend } from './backend.ts';
+import { addAssessment, boxes, criterion } from './grades.ts';
 import { addCohort, addLearners, planSession } from './people.ts';
 
-/** A small world in which random acts often meet: two cohorts, three classes, four learners. */
+/** A small world in which random acts often meet: two cohorts, three classes, four learners, two assessments. */
 export interface World {
   cohorts: string[];
   sessions: string[];
   learners: string[];
+  rubricId: string;
+  /** A practice project with a rubric, a quiz without, both of the first cohort. */
+  assessments: string[];
 }
 
 export async function prepareWorld(test: TestBackend): Promise<World> {
@@ -19,7 +24,12 @@ export async function prepareWorld(test: TestBackend): Promise<World> {
     await planSession(test, first, { date: '2026-03-11' }),
     await planSession(test, second),
   ];
-  return { cohorts, sessions, learners };
+  const { rubricId } = await test.call('assessments.addRubric', { content: boxes });
+  const assessments = [
+    await addAssessment(test, first, rubricId),
+    await addAssessment(test, first, null, { kind: 'quiz', attempts: { most: null, counts: 'best' } }),
+  ];
+  return { cohorts, sessions, learners, rubricId, assessments };
 }
 
 /** One act, with places in the world instead of ids, so that a failing history can be read. */
@@ -61,6 +71,21 @@ const channelOf = {
   makeUp: 'sessions.planMakeUp',
   waive: 'sessions.waiveMakeUp',
   standIn: 'sessions.setSubstitute',
+  grade: 'assessments.grade',
+  remark: 'assessments.comment',
+  score: 'assessments.score',
+  override: 'assessments.override',
+  excuseWork: 'assessments.excuse',
+  handIn: 'assessments.handIn',
+  takeBack: 'assessments.removeHandIn',
+  askAgain: 'assessments.askAgain',
+  release: 'assessments.release',
+  rubric: 'assessments.editRubric',
+  version: 'assessments.moveToVersion',
+  keep: 'assessments.keepComment',
+  askReview: 'assessments.askReview',
+  editWork: 'assessments.edit',
+  dropWork: 'assessments.remove',
   undo: 'changes.undo',
   redo: 'changes.redo',
 } as const;
@@ -98,6 +123,34 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
       fc.nat(3),
     ),
   },
+  { weight: 5, arbitrary: fc.tuple(fc.constant('grade'), fc.nat(2), fc.nat(3), fc.nat(4)) },
+  {
+    weight: 5,
+    arbitrary: fc.tuple(
+      fc.constantFrom(
+        'remark',
+        'score',
+        'override',
+        'excuseWork',
+        'handIn',
+        'takeBack',
+        'askAgain',
+        'release',
+      ),
+      fc.nat(2),
+      fc.nat(3),
+      fc.nat(4),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(
+      fc.constantFrom('rubric', 'version', 'keep', 'askReview', 'editWork', 'dropWork'),
+      fc.nat(2),
+      fc.nat(3),
+      fc.nat(4),
+    ),
+  },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('restart', 'turn')) },
 );
 
@@ -109,6 +162,47 @@ function anyOfSeries(test: TestBackend, place: number): string {
     place,
   );
   return row?.id ?? '018f0000-0000-7000-8000-0000000000aa';
+}
+
+/** The version of a rubric that was made last. */
+function newestVersion(test: TestBackend, rubricId: string): string {
+  const sql = 'SELECT id FROM rubric_version WHERE rubric_id = ? ORDER BY made_at DESC, id DESC LIMIT 1';
+  return one<{ id: string }>(test.db(), sql, rubricId)?.id ?? nobody;
+}
+
+const nobody = '018f0000-0000-7000-8000-0000000000aa';
+const criteria = ['finds', 'names', 'tight', 'hard'];
+
+/** What an act about grades sends. */
+function gradingInput(test: TestBackend, world: World, [name, a = 0, b = 0, c = 0]: Act): object {
+  const graded = ['score', 'handIn', 'editWork', 'dropWork'].includes(name) ? c % 2 : 0;
+  const assessmentId = world.assessments[name === 'score' ? 1 : graded] ?? '';
+  const learnerId = world.learners[b] ?? '';
+  const attemptId = attemptOf(assessmentId, learnerId, 1 + (c % 2 && name !== 'grade' ? 1 : 0));
+  const versionId = newestVersion(test, world.rubricId);
+  const of = { assessmentId, learnerId };
+  const criterionId = criteria[a] ?? '';
+  const inputs: Record<string, object> = {
+    grade: { ...of, attemptId, criterionId, choice: c === 4 ? null : { level: `l${c}` } },
+    remark: { ...of, attemptId, criterionId, text: c === 4 ? '' : `Learner 0${b + 1}, look at ${c % 2}` },
+    score: { ...of, attemptId, score: c === 4 ? null : { points: c * 20 } },
+    override: { ...of, override: c === 4 ? null : { score: { points: c * 30 }, why: 'seen together' } },
+    excuseWork: { ...of, why: c === 4 ? null : 'no power' },
+    handIn: { ...of, on: `2026-03-1${a}`, at: null, source: 'stick', note: null },
+    takeBack: { ...of, attemptId },
+    askAgain: { ...of, ask: c === 4 ? null : { until: null, note: `try ${c}` } },
+    release: { assessmentId, learnerIds: [learnerId], released: c < 3 },
+    rubric: {
+      rubricId: world.rubricId,
+      content: { ...boxes, criteria: [...boxes.criteria, criterion('hard', { weight: c + 1 })].slice(a) },
+    },
+    version: { assessmentId, versionId, learnerIds: [learnerId] },
+    keep: { rubricId: world.rubricId, criterionId, text: `Keep ${c}` },
+    askReview: { ...of, on: '2026-03-12', words: 'Please look again' },
+    editWork: { assessmentId, weight: c + 1 },
+    dropWork: { assessmentId, evenGraded: c === 4 },
+  };
+  return inputs[name] ?? {};
 }
 
 /** Does one act; what the program refuses is refused. */
@@ -165,7 +259,8 @@ export async function perform(
     redo: {},
   };
   test.clock.advance(1000);
-  const result = await test.send(channelOf[name as keyof typeof channelOf], inputs[name]);
+  const input = inputs[name] ?? gradingInput(test, world, [name, a, b, c]);
+  const result = await test.send(channelOf[name as keyof typeof channelOf], input);
   if (!result.ok && !['conflict', 'not_found', 'validation'].includes(result.error.code)) {
     throw new Error(`${name}: ${JSON.stringify(result.error)}`);
   }

@@ -3,6 +3,7 @@ import type { ChangeRow } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
 import { enrollmentsOf, findEnrollment } from '../roster/people-queries.ts';
 import { namesOf } from '../roster/queries.ts';
+import { samePeople } from '../roster/same-person.ts';
 import { anyWorkOf, hasWork } from './people-graded.ts';
 import { findAssessment, gradedVersions, placeOf } from './queries.ts';
 
@@ -24,9 +25,13 @@ function goneFrom(db: Database, changes: readonly ChangeRow[]): Map<string, stri
   const places = idsOf(changes, 'enrollment')
     .map((id) => id.split(':'))
     .filter(([learnerId = '', cohortId = '']) => !findEnrollment(db, learnerId, cohortId));
-  const written = idsOf(changes, 'learner');
+  const { personOf } = samePeople(db);
+  const written = idsOf(
+    changes.filter((change) => change.cell === 'name'),
+    'learner',
+  );
   const here = new Set(namesOf(db, written).map((one) => one.id));
-  const nobody = written.filter((id) => !here.has(id));
+  const nobody = written.filter((id) => !here.has(personOf(id)));
   const enrolled = enrollmentsOf(db, nobody).map((one) => [one.learnerId, one.cohortId]);
   const byCohort = Map.groupBy([...places, ...enrolled], ([, cohortId = '']) => cohortId);
   return new Map([...byCohort].map(([cohortId, all]) => [cohortId, all.map(([id = '']) => id)]));
