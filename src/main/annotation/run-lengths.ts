@@ -6,7 +6,10 @@ import type { RunLengths, Size } from '../../shared/rules/annotations.ts';
  * one before the last. Null where the text is none.
  */
 export function decodeCounts(text: string): Uint32Array | null {
-  const counts = new Uint32Array(text.length);
+  // A count ends with a character that has no sixth bit: so many there are.
+  let ends = 0;
+  for (let at = 0; at < text.length; at += 1) if (((text.charCodeAt(at) - 48) & 32) === 0) ends += 1;
+  const counts = new Uint32Array(ends);
   let count = 0;
   for (let at = 0; at < text.length; count += 1) {
     let value = 0;
@@ -24,7 +27,7 @@ export function decodeCounts(text: string): Uint32Array | null {
     if (value < 0 || value > 0xffff_ffff) return null;
     counts[count] = value;
   }
-  return counts.slice(0, count);
+  return counts;
 }
 
 /** The text that COCO writes for counts (maskApi.c, rleToString). */

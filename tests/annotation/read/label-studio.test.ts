@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unpackStroke, unpackValues } from '../../../src/main/annotation/read/brush-runs.ts';
+import { createBudget } from '../../../src/main/annotation/read/budget.ts';
+import { bitmapOf } from '../../../src/main/annotation/run-lengths.ts';
 import { boxesOf, geometriesOf, notesOf, pngHeader, read, round, shapesOf } from './support.ts';
 
 const size = { original_width: 200, original_height: 100 };
@@ -216,7 +218,8 @@ describe('a brush stroke', () => {
   it('is where its alpha is', async () => {
     // Two by two pixels: the second and third are painted.
     const rgba = [0, 0, 0, 0, 9, 9, 9, 255, 0, 0, 0, 128, 9, 9, 9, 0];
-    expect([...unpackStroke(Uint8Array.from(pack(rgba)), 4)]).toEqual([0, 1, 1, 0]);
+    const stroke = unpackStroke(Uint8Array.from(pack(rgba)), { width: 2, height: 2 }, createBudget());
+    expect([...bitmapOf(stroke)]).toEqual([0, 1, 1, 0]);
     const rle = pack(rgba);
     const more = { original_width: 2, original_height: 2 };
     const reading = await read(

@@ -1,3 +1,6 @@
+import type { RunLengths, Size } from '../../../shared/rules/annotations.ts';
+import type { Budget } from './budget.ts';
+import { createRowRuns } from './mask-runs.ts';
 import { Unusable } from './reading-error.ts';
 
 /** Reads numbers of so many bits, the highest first. */
@@ -50,11 +53,12 @@ export function unpackValues(bytes: Uint8Array, count: number): number[] {
   return values;
 }
 
-/** Where a stroke is, row by row: its values are those of an RGBA picture, of which alpha alone tells. */
-export function unpackStroke(bytes: Uint8Array, pixels: number): Uint8Array {
-  const figure = new Uint8Array(pixels);
-  unpackRuns(bytes, pixels * 4, (value, from, to) => {
-    if (value !== 0) figure.fill(1, from >>> 2, to >>> 2);
+/** Where a stroke is: its values are those of an RGBA picture, of which alpha alone tells. */
+export function unpackStroke(bytes: Uint8Array, size: Size, budget: Budget): RunLengths {
+  const runs = createRowRuns(size, { left: 0, top: 0, width: size.width }, budget);
+  unpackRuns(bytes, size.width * size.height * 4, (value, from, to) => {
+    // Every fourth value, from the fourth on.
+    if (value !== 0) runs.add(Math.floor(from / 4), Math.floor(to / 4));
   });
-  return figure;
+  return runs.finish();
 }

@@ -9,6 +9,7 @@ import type {
   Tag,
 } from '../../../shared/rules/annotations.ts';
 import { decodeCounts, isWhole } from '../run-lengths.ts';
+import type { Budget } from './budget.ts';
 import { type Context, type FormatReader, ofKind } from './format-reader.ts';
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
 import { MAX_PIXELS } from './limits.ts';
@@ -27,6 +28,7 @@ import {
   scoreOf,
   textOrNumber,
 } from './make-shape.ts';
+import { bookRuns } from './mask-runs.ts';
 import { Unusable } from './reading-error.ts';
 
 type Json = Record<string, unknown>;
@@ -57,8 +59,9 @@ const mostSide = (size: unknown): Size => {
 };
 
 /** Counts as numbers or as text, held to the size that stands beside them. Throws Unusable run_lengths_damaged. */
-export function readRunLengths({ size, counts }: Json): RunLengths {
+export function readRunLengths({ size, counts }: Json, budget: Budget): RunLengths {
   const { width, height } = mostSide(size);
+  bookRuns(budget, typeof counts === 'string' || Array.isArray(counts) ? counts.length : 0);
   const read = typeof counts === 'string' ? decodeCounts(counts) : numbers(counts);
   if (!read || !isWhole({ width, height, counts: read }))
     throw new Unusable('run_lengths_damaged', { width, height });
@@ -72,9 +75,9 @@ function numbers(values: unknown): Uint32Array | null {
 }
 
 /** Polygons, one or a list of them, or run lengths; null for an empty list, which COCO writes for "none". */
-function readRegion(segmentation: unknown, size: Size | null): Geometry | null {
+function readRegion(segmentation: unknown, size: Size | null, budget: Budget): Geometry | null {
   if (isRecord(segmentation)) {
-    const runs = readRunLengths(segmentation);
+    const runs = readRunLengths(segmentation, budget);
     if (size && (runs.width !== size.width || runs.height !== size.height))
       throw new Unusable('mask_size_differs', { width: runs.width, height: runs.height });
     return { kind: 'mask', runs };
@@ -110,16 +113,17 @@ function readKeypoints(keypoints: unknown): Geometry | null {
 }
 
 interface Target {
+  budget: Budget;
   image: AnnotatedImage & { shapes: Shape[]; tags: Tag[] };
   label: string;
 }
 
 /** Puts what one annotation says into its image: a region or box, keypoints, or a tag where it is only a category. */
-function readAnnotation(annotation: Json, id: string, { image, label }: Target): void {
+function readAnnotation(annotation: Json, id: string, { image, label, budget }: Target): void {
   const attributes = attributesOf(annotation.attributes);
   const common = { id, label, score: scoreOf(annotation.score), attributes };
   const bounds = readBox(annotation.bbox);
-  const region = readRegion(annotation.segmentation, image.size);
+  const region = readRegion(annotation.segmentation, image.size, budget);
   const keypoints = readKeypoints(annotation.keypoints);
   const area = typeof annotation.area === 'number' && annotation.area >= 0 ? annotation.area : null;
   const crowd = Number(annotation.iscrowd ?? 0) === 1 || Number(annotation.ignore ?? 0) === 1;
@@ -166,6 +170,7 @@ function readAll(annotations: readonly unknown[], at: string, tables: Tables, co
         if (known === undefined) throw new Unusable('unknown_category', { id: category.slice(0, 80) });
         readAnnotation(annotation, textOrNumber(annotation.id) ?? `${at}[${index}]`, {
           image,
+          budget: context.budget,
           label: labels.see(known),
         });
       },

@@ -1,5 +1,5 @@
 import type { AnnotatedImage, Geometry, RunLengths, Size, Tag } from '../../../shared/rules/annotations.ts';
-import { runsOfBitmap } from '../run-lengths.ts';
+import type { Budget } from './budget.ts';
 import { type Context, type DocumentOf, type FormatReader, ofKind } from './format-reader.ts';
 import { type Grouped, joinGroups } from './join-groups.ts';
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
@@ -15,6 +15,7 @@ import {
   points,
   polygon,
 } from './make-shape.ts';
+import { createRowRuns } from './mask-runs.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from './parse-xml.ts';
 import { Unusable } from './reading-error.ts';
 
@@ -43,7 +44,7 @@ function readPoints(element: XmlElement): Float64Array {
 }
 
 /** Runs row by row inside of left, top, width and height, the first of background. */
-function readMask(element: XmlElement, image: Size | null): RunLengths {
+function readMask(element: XmlElement, image: Size | null, budget: Budget): RunLengths {
   const [left, top, width, height] = ['left', 'top', 'width', 'height'].map((name) => number(element, name));
   if (left === undefined || top === undefined || width === undefined || height === undefined || !image)
     throw new Unusable('no_geometry');
@@ -55,17 +56,18 @@ function readMask(element: XmlElement, image: Size | null): RunLengths {
     left + width <= image.width &&
     top + height <= image.height;
   if (!isInside || ![left, top, width, height].every(Number.isInteger)) throw new Unusable('mask_outside');
-  const pixels = new Uint8Array(width * height);
+  const total = width * height;
+  const runs = createRowRuns(image, { left, top, width }, budget);
   let at = 0;
   for (const [index, text] of (element.attributes.rle ?? '').split(',').entries()) {
     const count = Number(text);
-    if (!Number.isInteger(count) || count < 0 || at + count > pixels.length)
+    if (!Number.isInteger(count) || count < 0 || at + count > total)
       throw new Unusable('run_lengths_damaged');
-    if (index % 2 === 1) pixels.fill(1, at, at + count);
+    if (index % 2 === 1) runs.add(at, at + count);
     at += count;
   }
-  if (at !== pixels.length) throw new Unusable('run_lengths_damaged');
-  return runsOfBitmap({ left, top, width, height, pixels }, image);
+  if (at !== total) throw new Unusable('run_lengths_damaged');
+  return runs.finish();
 }
 
 /** Points of a skeleton in their order; 0 for one outside, 1 for a hidden one. */
@@ -80,7 +82,7 @@ function readSkeleton(element: XmlElement): Geometry {
   );
 }
 
-function readGeometry(element: XmlElement, image: Size | null): Geometry {
+function readGeometry(element: XmlElement, image: Size | null, budget: Budget): Geometry {
   const rotation = element.attributes.rotation === undefined ? 0 : number(element, 'rotation');
   switch (element.name) {
     case 'box': {
@@ -102,7 +104,7 @@ function readGeometry(element: XmlElement, image: Size | null): Geometry {
         rotation,
       );
     case 'mask':
-      return { kind: 'mask', runs: readMask(element, image) };
+      return { kind: 'mask', runs: readMask(element, image, budget) };
     case 'skeleton':
       return readSkeleton(element);
     default:
@@ -132,7 +134,7 @@ function readImage(element: XmlElement, name: string, known: Known): AnnotatedIm
         if (child.name === 'tag') return tags.push(makeTag(common));
         const zOrder = Number(child.attributes.z_order ?? 0) || 0;
         const group = child.attributes.group_id ?? '0';
-        const shape = makeShape({ ...common, geometry: readGeometry(child, size), zOrder });
+        const shape = makeShape({ ...common, geometry: readGeometry(child, size, context.budget), zOrder });
         return shapes.push({ shape, group: group === '0' ? null : group });
       },
     );

@@ -1,4 +1,5 @@
 import type { AnnotatedImage, Geometry, Size, Tag } from '../../../shared/rules/annotations.ts';
+import type { Budget } from './budget.ts';
 import { readRunLengths } from './coco.ts';
 import { type Context, type FormatReader, ofKind } from './format-reader.ts';
 import { type Grouped, joinGroups } from './join-groups.ts';
@@ -34,7 +35,7 @@ function labelNames({ categories }: Json): string[] {
     : [];
 }
 
-function readGeometry(annotation: Json): Geometry {
+function readGeometry(annotation: Json, budget: Budget): Geometry {
   switch (annotation.type) {
     case 'bbox': {
       const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = coordinates(
@@ -64,7 +65,7 @@ function readGeometry(annotation: Json): Geometry {
     }
     case 'mask':
       if (!isRecord(annotation.rle)) throw new Unusable('no_geometry');
-      return { kind: 'mask', runs: readRunLengths(annotation.rle) };
+      return { kind: 'mask', runs: readRunLengths(annotation.rle, budget) };
     default:
       throw new Unusable('shape_kind_unknown', { kind: String(annotation.type).slice(0, 40) });
   }
@@ -75,9 +76,10 @@ interface Target {
   labels: readonly string[];
   shapes: Grouped[];
   tags: Tag[];
+  budget: Budget;
 }
 
-function readAnnotation(annotation: unknown, { id, labels, shapes, tags }: Target): void {
+function readAnnotation(annotation: unknown, { id, labels, shapes, tags, budget }: Target): void {
   if (!isRecord(annotation)) throw new Unusable('not_an_object');
   const number = annotation.label_id ?? annotation.label;
   const label = typeof number === 'number' ? labels[number] : '';
@@ -93,7 +95,7 @@ function readAnnotation(annotation: unknown, { id, labels, shapes, tags }: Targe
   const shape = makeShape({
     id,
     label,
-    geometry: readGeometry(annotation),
+    geometry: readGeometry(annotation, budget),
     attributes,
     score,
     crowd,
@@ -128,7 +130,7 @@ async function readItem(
   );
   const name = (isRecord(media) ? textOrNumber(media.path) : null) ?? textOrNumber(item.id) ?? place;
   const size = await sizeOf(item, name, place, context);
-  const target: Target = { id: '', labels, shapes: [], tags: [] };
+  const target: Target = { id: '', labels, shapes: [], tags: [], budget: context.budget };
   const annotations: unknown[] = Array.isArray(item.annotations) ? item.annotations : [];
   for (const [index, annotation] of annotations.entries()) {
     const id = `annotations[${index}]`;

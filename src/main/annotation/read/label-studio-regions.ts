@@ -1,7 +1,6 @@
 import type { Geometry, Size } from '../../../shared/rules/annotations.ts';
-import { runsOfBitmap } from '../run-lengths.ts';
 import { unpackStroke } from './brush-runs.ts';
-import { MAX_MASK_PIXELS } from './limits.ts';
+import type { Budget } from './budget.ts';
 import {
   boxTurnedAboutCorner,
   coordinate,
@@ -60,21 +59,18 @@ export const hasGeometry = (result: Result): boolean =>
 const isByte = (value: unknown): boolean =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 255;
 
-function readStroke(rle: unknown, size: Size): Geometry {
-  const { width, height } = size;
+function readStroke(rle: unknown, size: Size, budget: Budget): Geometry {
   if (!Array.isArray(rle) || !rle.every(isByte)) throw new Unusable('run_lengths_damaged');
-  if (width * height > MAX_MASK_PIXELS) throw new Unusable('image_size_absurd', { width, height });
-  const pixels = unpackStroke(Uint8Array.from(rle as number[]), width * height);
-  return { kind: 'mask', runs: runsOfBitmap({ left: 0, top: 0, width, height, pixels }, size) };
+  return { kind: 'mask', runs: unpackStroke(Uint8Array.from(rle as number[]), size, budget) };
 }
 
 /** Percent of the image's width and height in pixels; turned clockwise, rectangles about their top left corner. */
-export function geometryOf({ value, type }: Result, size: Size): Geometry {
+export function geometryOf({ value, type }: Result, size: Size, budget: Budget): Geometry {
   const { width, height } = size;
   const across = (percent: unknown): number => (coordinate(percent) * width) / 100;
   const down = (percent: unknown): number => (coordinate(percent) * height) / 100;
   const rotation = value.rotation === undefined || value.rotation === null ? 0 : coordinate(value.rotation);
-  if (Array.isArray(value.rle)) return readStroke(value.rle, size);
+  if (Array.isArray(value.rle)) return readStroke(value.rle, size, budget);
   if (Array.isArray(value.points)) {
     const flat = pairs(value.points).map(
       (percent, index) => (percent * (index % 2 === 0 ? width : height)) / 100,

@@ -100,7 +100,7 @@ function readRegion(
   return makeShape({
     id,
     label: labels.see(label),
-    geometry: geometryOf(outline, size),
+    geometry: geometryOf(outline, size, context.budget),
     attributes: Object.fromEntries(said),
   });
 }

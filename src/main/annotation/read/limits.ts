@@ -1,7 +1,7 @@
 /** Bytes of one annotation file. */
-export const MAX_FILE_BYTES = 256 * 1024 * 1024;
+export const MAX_FILE_BYTES = 128 * 1024 * 1024;
 /** Bytes of all annotation files of a hand-in together, pictures not counted. */
-export const MAX_TEXT_BYTES = 400 * 1024 * 1024;
+export const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 /** Files in a folder or archive, and how deep folders may lie in each other. */
 export const MAX_FILES = 50_000;
 export const MAX_FOLDER_DEPTH = 32;
@@ -22,8 +22,10 @@ export const MAX_VALUES = 30_000_000;
 /** XML elements of a hand-in, and attributes of one. */
 export const MAX_ELEMENTS = 1_500_000;
 export const MAX_ATTRIBUTES = 100;
-/** Shapes and tags of a hand-in. */
-export const MAX_SHAPES = 1_000_000;
+/** Shapes and tags of a hand-in, and lines and rows that would become some: less than a kilobyte each. */
+export const MAX_SHAPES = 500_000;
+/** Runs of all masks of a hand-in together, in the file and down the columns. */
+export const MAX_RUNS = 50_000_000;
 /** Farther than this from the origin lies no pixel of any image. */
 export const MAX_COORDINATE = 10_000_000;
 /** Pixels at a side of an image, and in all. */

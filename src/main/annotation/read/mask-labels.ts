@@ -1,6 +1,7 @@
 import type { Document, DocumentOf } from './format-reader.ts';
 import { type LabelColor, readLabelMap } from './label-map.ts';
 import { isRecord } from './make-shape.ts';
+import { firstLines } from './text-lines.ts';
 
 /** Labels in the order of their indices, with colors. */
 export type MaskLabels = readonly LabelColor[];
@@ -10,7 +11,7 @@ const COLOR_LINE = /^(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\S.*)$/;
 const MOST_LABELS = 30_000;
 
 function readColorLines(text: string): LabelColor[] | null {
-  const lines = text.split(/\r?\n/, MOST_LABELS).filter((line) => line.trim() !== '');
+  const lines = firstLines(text, MOST_LABELS).filter((line) => line.trim() !== '');
   const found = lines.flatMap((line) => {
     const [, red, green, blue, label] = COLOR_LINE.exec(line.trim()) ?? [];
     return label === undefined

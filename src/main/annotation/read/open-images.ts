@@ -2,8 +2,12 @@ import type { AnnotatedImage, Shape, Size } from '../../../shared/rules/annotati
 import { csvHeader, decimal, eachCsvRow } from './csv-rows.ts';
 import { type Context, type DocumentOf, type FormatReader, ofKind } from './format-reader.ts';
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
+import { MAX_SHAPES } from './limits.ts';
 import { boxBetween, coordinate, makeShape } from './make-shape.ts';
 import { ReadingError, Unusable } from './reading-error.ts';
+import { firstLines } from './text-lines.ts';
+
+const MOST_NAMES = 100_000;
 
 /** Boxes of Open Images (storage.googleapis.com/openimages/web/download.html): shares of the image, a line each. */
 const isBoxes = ({ text }: DocumentOf<'text'>): boolean => {
@@ -60,7 +64,7 @@ function rowsByImage({ path, text }: DocumentOf<'text'>, { budget }: Context): M
   const columns = new Map(names.map((name, index) => [name, index]));
   const rows = new Map<string, Row[]>();
   eachCsvRow(text, delimiter, ({ line, cells }) => {
-    budget.spend('rows', 1, 1_000_000, `${path}:${line}`);
+    budget.spend('rows', 1, MAX_SHAPES, `${path}:${line}`, 'shapes');
     const cell = (name: string): string | undefined => cells[columns.get(name) ?? -1];
     const image = cell('ImageID') ?? '';
     const there = rows.get(image);
@@ -74,7 +78,7 @@ function rowsByImage({ path, text }: DocumentOf<'text'>, { budget }: Context): M
 const namesIn = (documents: readonly DocumentOf<'text'>[]): Map<string, string> => {
   const found = new Map<string, string>();
   for (const { text } of documents.filter(isNames))
-    for (const line of text.split(/\r?\n/)) {
+    for (const line of firstLines(text, MOST_NAMES)) {
       const comma = line.indexOf(',');
       if (comma > 0) found.set(line.slice(0, comma), line.slice(comma + 1).replace(/^"|"$/g, ''));
     }

@@ -21,19 +21,33 @@ function idsOf({ kind, values }: PngPixels): Uint32Array {
   return values.map((color) => (color >>> 16) + (color & 0xff00) + (color & 0xff) * 65_536);
 }
 
-/** The PNG of an annotation: in the folder that is called as its JSON where there are several. */
-function findPng(name: string, json: string, context: Context): DocumentOf<'image'> | null {
-  const pngs = ofKind(context.documents, 'image').filter(({ imageKind }) => imageKind === 'png');
-  const base = foldName(baseName(name));
-  const own = pngs.filter(({ path }) => foldName(baseName(path)) === base);
-  const folder = `${foldName(baseName(stemOf(json)))}/${base}`;
-  return own.find(({ path }) => foldName(path).endsWith(folder)) ?? own[0] ?? null;
+type PngFinder = (name: string, json: string) => DocumentOf<'image'> | null;
+
+/** Finds the PNG of an annotation: in the folder that is called as its JSON where there are several; each once. */
+function createPngFinder({ documents }: Context): PngFinder {
+  const byBase = new Map<string, DocumentOf<'image'>[]>();
+  for (const png of ofKind(documents, 'image').filter(({ imageKind }) => imageKind === 'png')) {
+    const base = foldName(baseName(png.path));
+    byBase.set(base, [...(byBase.get(base) ?? []), png]);
+  }
+  const taken = new Set<DocumentOf<'image'>>();
+  return (name, json) => {
+    const base = foldName(baseName(name));
+    const own = byBase.get(base) ?? [];
+    const folder = `${foldName(baseName(stemOf(json)))}/${base}`;
+    const found = own.find(({ path }) => foldName(path).endsWith(folder)) ?? own[0] ?? null;
+    // A small file may claim one large picture a thousand times.
+    if (!found || taken.has(found)) return null;
+    taken.add(found);
+    return found;
+  };
 }
 
 interface Tables {
   path: string;
   categories: ReadonlyMap<string, string>;
   labels: LabelsSeen;
+  findPng: PngFinder;
 }
 
 function readSegment(
@@ -93,7 +107,7 @@ async function readAnnotation(
   image: Declared,
   context: Context,
 ): Promise<AnnotatedImage | null> {
-  const png = findPng(textOrNumber(annotation.file_name) ?? '', tables.path, context);
+  const png = tables.findPng(textOrNumber(annotation.file_name) ?? '', tables.path);
   if (!png) {
     context.notes.add('missing_mask', place, { file: String(annotation.file_name).slice(0, 200) });
     return null;
@@ -142,10 +156,11 @@ export const panoptic: FormatReader = {
   choose: (documents) => ofKind(documents, 'json').filter(({ value }) => isPanoptic(value)),
   read: async (own, context) => {
     const labels = createLabels();
+    const findPng = createPngFinder(context);
     const images: AnnotatedImage[] = [];
     for (const { path, value } of ofKind(own, 'json')) {
       if (!isPanoptic(value)) continue;
-      const tables: Tables = { path, categories: namesIn(value), labels };
+      const tables: Tables = { path, categories: namesIn(value), labels, findPng };
       for (const name of tables.categories.values()) labels.see(name);
       const declared = declaredImages(value);
       for (const [index, annotation] of value.annotations.entries()) {

@@ -6,12 +6,20 @@ import { ReadingError } from './reading-error.ts';
 export interface XmlElement {
   name: string;
   attributes: Readonly<Record<string, string>>;
-  children: XmlElement[];
+  children: readonly XmlElement[];
   /** Trimmed; of an element with children what stands between them. */
   text: string;
   /** From 1. */
   line: number;
 }
+
+interface Growing extends XmlElement {
+  children: XmlElement[];
+}
+
+/** Most elements have neither, and there are many: these two are those of all of them. */
+const none: XmlElement[] = [];
+const noAttributes = Object.freeze({});
 
 const STEP = 1024 * 1024;
 /** Elements that are booked at once. */
@@ -24,8 +32,10 @@ const COUNTED = 1_000;
  */
 export function parseXml(text: string, place: string, budget: Budget): XmlElement {
   const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true });
-  const document: XmlElement = { name: '', attributes: {}, children: [], text: '', line: 1 };
-  const open: XmlElement[] = [document];
+  const document: Growing = { name: '', attributes: {}, children: none, text: '', line: 1 };
+  const open: Growing[] = [document];
+  /** One text for each name, not one for each element. */
+  const names = new Map<string, string>();
   let attributes = 0;
   let elements = 0;
   parser.on('error', () => {
@@ -51,8 +61,13 @@ export function parseXml(text: string, place: string, budget: Budget): XmlElemen
     if (elements % COUNTED === 0) budget.spend('elements', COUNTED, MAX_ELEMENTS, place, 'elements');
     if (open.length > MAX_DEPTH)
       throw new ReadingError('too_deep', `${place}:${parser.line}`, { limit: MAX_DEPTH });
-    const element = { name: tag.name, attributes: tag.attributes, children: [], text: '', line: parser.line };
-    open.at(-1)?.children.push(element);
+    const name = names.get(tag.name) ?? tag.name;
+    names.set(name, name);
+    const own = attributes === 0 ? noAttributes : tag.attributes;
+    const element: Growing = { name, attributes: own, children: none, text: '', line: parser.line };
+    const parent = open.at(-1);
+    if (parent?.children === none) parent.children = [element];
+    else parent?.children.push(element);
     open.push(element);
   });
   const add = (piece: string): void => {

@@ -83,6 +83,7 @@ function createContext(
   options: ReadOptions,
 ): Context {
   const budget = createBudget();
+  let shapes = 0;
   const images = indexImages(ofKind(documents, 'image'), ({ path }) => path);
   return {
     options,
@@ -91,7 +92,9 @@ function createContext(
     notes,
     budget,
     shape: (place, work) => {
-      budget.spend('shapes', 1, MAX_SHAPES, '', 'shapes');
+      shapes += 1;
+      if (shapes > MAX_SHAPES)
+        throw new ReadingError('too_large', place(), { what: 'shapes', limit: MAX_SHAPES });
       return notes.attempt(place, work);
     },
     sizeOf: sizeFinder(files, images, notes, options),

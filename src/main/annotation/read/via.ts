@@ -2,6 +2,7 @@ import type { AnnotatedImage, Shape } from '../../../shared/rules/annotations.ts
 import { csvHeader, eachCsvRow } from './csv-rows.ts';
 import { type Context, type Document, type DocumentOf, type FormatReader, ofKind } from './format-reader.ts';
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
+import { MAX_SHAPES } from './limits.ts';
 import { isRecord, makeShape, textOrNumber } from './make-shape.ts';
 import { Unusable } from './reading-error.ts';
 import { labelAttribute, readViaShape, viaAttributes } from './via-regions.ts';
@@ -64,7 +65,7 @@ function imagesOfCsv({ path, text }: DocumentOf<'text'>, { budget }: Context): V
   const [file, shape, attributes] = ['filename', 'region_shape_attributes', 'region_attributes'].map(column);
   const images = new Map<string, ViaImage>();
   eachCsvRow(text, delimiter, ({ line, cells }) => {
-    budget.spend('rows', 1, 1_000_000, `${path}:${line}`);
+    budget.spend('rows', 1, MAX_SHAPES, `${path}:${line}`, 'shapes');
     const name = cells[file ?? -1] ?? '';
     const image = images.get(name) ?? { name, regions: [] };
     images.set(name, image);

@@ -2,11 +2,12 @@ import { parse } from 'yaml';
 import { baseName, folderOf } from '../image-names.ts';
 import type { DocumentOf } from './format-reader.ts';
 import { isRecord, textOrNumber } from './make-shape.ts';
+import { firstLines } from './text-lines.ts';
 
 type TextDocument = DocumentOf<'text'>;
 
 /** A description of a data set is a page long; YAML is slow to read, and can be made to grow. */
-const MOST_YAML = 1_000_000;
+const MOST_YAML = 200_000;
 const MOST_ALIASES = 20;
 const MOST_NAMES = 100_000;
 
@@ -39,10 +40,11 @@ function readYaml({ text }: TextDocument): ClassNames | null {
   return found.size > 0 ? { names: found, isPose: Array.isArray(value.kpt_shape) } : null;
 }
 
-const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim());
+const linesOf = (text: string, most = MOST_NAMES): string[] =>
+  firstLines(text, most).map((line) => line.trim());
 
 function readList({ text }: TextDocument): ClassNames {
-  const lines = linesOf(text).slice(0, MOST_NAMES);
+  const lines = linesOf(text);
   while (lines.at(-1) === '') lines.pop();
   return { names: new Map(lines.entries()), isPose: false };
 }
@@ -66,7 +68,7 @@ export const imagesListed = ({ text }: TextDocument): string[] =>
 
 /** Few short words a line, and no list of images: what is left to be a list of names where none has its usual name. */
 function couldBeNames({ text }: TextDocument): boolean {
-  const lines = linesOf(text).filter((line) => line !== '');
+  const lines = linesOf(text, 1_001).filter((line) => line !== '');
   return (
     lines.length > 0 &&
     lines.length < 1_000 &&

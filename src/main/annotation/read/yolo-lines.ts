@@ -1,6 +1,7 @@
 import type { Geometry, Size } from '../../../shared/rules/annotations.ts';
 import { box, coordinate, polygon } from './make-shape.ts';
 import { Unusable } from './reading-error.ts';
+import { MAX_LINE } from './text-lines.ts';
 
 /** A line of a label file: class, then shares of the image's width and height. */
 export interface YoloLine {
@@ -9,7 +10,7 @@ export interface YoloLine {
   /** A number as a rule. */
   name: string;
   /** Center and size of a box, or points of an outline. */
-  shares: Float64Array;
+  shares: readonly number[];
   score: number | null;
 }
 
@@ -40,13 +41,14 @@ export function isLabelText(text: string): boolean {
  * Throws Unusable line_unreadable, not_a_number, not_normalized.
  */
 export function parseLine(text: string, line: number): YoloLine {
+  if (text.length > MAX_LINE) throw new Unusable('line_unreadable');
   const [name = '', ...tokens] = text.split(BLANK);
   if (tokens.length < 4) throw new Unusable('line_unreadable');
   // A comma for the point is what a spreadsheet of these countries makes of it.
   const numbers = tokens.map((token) => coordinate(token.replace(',', '.')));
   const isBox = numbers.length <= 5;
   const hasScore = isBox ? numbers.length === 5 : numbers.length % 2 === 1;
-  const shares = Float64Array.from(hasScore ? numbers.slice(0, -1) : numbers);
+  const shares = hasScore ? numbers.slice(0, -1) : numbers;
   if (shares.some((share) => Math.abs(share) > MOST_SHARE)) throw new Unusable('not_normalized');
   const score = hasScore ? (numbers.at(-1) ?? null) : null;
   return { line, name, shares, score: score !== null && score >= 0 && score <= 1 ? score : null };
@@ -56,7 +58,7 @@ export const isBoxLine = ({ shares }: YoloLine): boolean => shares.length === 4;
 
 /** Points of an outline in pixels. */
 export function outlineOf({ shares }: YoloLine, { width, height }: Size): Float64Array {
-  return shares.map((share, index) => share * (index % 2 === 0 ? width : height));
+  return Float64Array.from(shares, (share, index) => share * (index % 2 === 0 ? width : height));
 }
 
 export function geometryOf(line: YoloLine, size: Size): Geometry {

@@ -3,6 +3,7 @@ import { type Context, type DocumentOf, type FormatReader, ofKind } from './form
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
 import { boxOfCorners, coordinate, makeShape } from './make-shape.ts';
 import { Unusable } from './reading-error.ts';
+import { eachLine, MAX_LINE } from './text-lines.ts';
 import { findClassNames } from './yolo-labels.ts';
 
 /** Four corners in pixels, the label, and 1 where it is difficult: DOTA's text, in which oriented YOLO is exchanged. */
@@ -27,7 +28,7 @@ function isOriented({ text }: DocumentOf<'text'>): boolean {
 }
 
 function readLine(text: string, number: number, labels: LabelsSeen): Shape {
-  const [, label, difficult] = LINE.exec(text) ?? [];
+  const [, label, difficult] = text.length > MAX_LINE ? [] : (LINE.exec(text) ?? []);
   if (label === undefined) throw new Unusable('line_unreadable');
   const corners = Float64Array.from(text.split(/[\s,]+/).slice(0, 8), (token) => coordinate(token));
   const geometry = boxOfCorners(corners);
@@ -43,14 +44,15 @@ async function readFile(
 ): Promise<AnnotatedImage> {
   const name = context.images.findStem(path)?.path ?? path.replace(/\.txt$/i, '');
   const shapes: Shape[] = [];
-  for (const [index, line] of linesOf(text).entries()) {
-    if (line === '' || HEADER.test(line)) continue;
+  eachLine(text, (raw, number) => {
+    const line = raw.trim();
+    if (line === '' || HEADER.test(line)) return;
     const shape = context.shape(
-      () => `${path}:${index + 1}`,
-      () => readLine(line, index + 1, labels),
+      () => `${path}:${number}`,
+      () => readLine(line, number, labels),
     );
     if (shape) shapes.push(shape);
-  }
+  });
   return { name, size: await context.sizeOf(name), shapes, tags: [], semantic: null };
 }
 

@@ -5,6 +5,7 @@ import { indexImages } from './image-index.ts';
 import { createLabels, type LabelsSeen } from './labels-seen.ts';
 import { boxOfCorners, makeShape } from './make-shape.ts';
 import { ReadingError } from './reading-error.ts';
+import { eachLine } from './text-lines.ts';
 import { type ClassNames, findClassNames, imagesListed, isImageList } from './yolo-labels.ts';
 import { geometryOf, isBoxLine, isLabelText, outlineOf, parseLine, type YoloLine } from './yolo-lines.ts';
 
@@ -45,18 +46,15 @@ function imageNamer({ documents, images }: Context): (path: string) => string {
 
 async function readFile({ path, text }: TextDocument, image: string, context: Context): Promise<LabelFile> {
   const lines: YoloLine[] = [];
-  let number = 0;
-  for (const line of text.split('\n')) {
-    number += 1;
+  eachLine(text, (line, number) => {
     const trimmed = line.trim();
-    if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const place = `${path}:${number}`;
+    if (trimmed === '' || trimmed.startsWith('#')) return;
     const read = context.shape(
-      () => place,
+      () => `${path}:${number}`,
       () => parseLine(trimmed, number),
     );
     if (read) lines.push(read);
-  }
+  });
   return { path, image, size: await context.sizeOf(image), lines };
 }
 
