@@ -59,7 +59,6 @@ export const readingErrorCodes = [
   'not_json',
   'not_xml',
   'xml_entities',
-  'not_csv',
   'damaged_image',
   /** The format gives shares of the image, and nobody has said how large any image is. */
   'sizes_needed',
