@@ -34,9 +34,12 @@ export function followFocus(): void {
   });
 }
 
+const isWindow = (node: Element): boolean => node === document.body || node.id === 'root';
+
 function pathOf(target: Element): Place['path'] {
   const path: Place['path'] = [];
-  for (let node: Element | null = target; node && node !== document.body; node = node.parentElement)
+  // Not the whole window: where all of it is replaced, as by signing in, its first link is nobody's place.
+  for (let node: Element | null = target; node && !isWindow(node); node = node.parentElement)
     path.push({ node, beside: [node.nextElementSibling, node.previousElementSibling] });
   return path;
 }
