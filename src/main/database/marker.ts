@@ -35,12 +35,20 @@ function placeOf(folder: string): string {
 }
 
 function markersOf(dataFolder: string, stateFolder: string): string[] {
-  if (!existsSync(stateFolder)) return [];
   const place = placeOf(dataFolder);
-  return readdirSync(stateFolder)
+  return filesIn(stateFolder)
     .filter((name) => /^device-.+\.json$/.test(name))
     .map((name) => join(stateFolder, name))
     .filter((file) => read(file)?.folder === place);
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // None yet, or none that can be read: nothing is known of this laptop.
+    return [];
+  }
 }
 
 /** True if a center was once open in this data folder: one without any trace of it was taken away or not plugged in. */
