@@ -214,6 +214,13 @@ describe('Datumaro', () => {
     expect(notesOf(reading)).toEqual(['shape_kind_unknown a.json items[0].annotations[9]']);
   });
 
+  it('leaves out a mask of another size than its image', async () => {
+    const mask = { type: 'mask', label_id: 0, rle: { size: [6, 4], counts: [24] } };
+    const reading = await read(file([mask, { type: 'bbox', label_id: 0, bbox: [1, 1, 3, 2] }]));
+    expect(geometriesOf(reading).map(({ kind }) => kind)).toEqual(['box']);
+    expect(notesOf(reading)).toEqual(['mask_size_differs a.jpg']);
+  });
+
   it('leaves out what it cannot use', async () => {
     const broken = [
       { type: 'bbox', label_id: 9, bbox: [1, 1, 3, 2] },

@@ -183,6 +183,21 @@ function join(one: AnnotatedImage, other: AnnotatedImage): AnnotatedImage {
   };
 }
 
+/**
+ * What lies on other pixels than the image has is left out: a file may say two sizes, and two files of one image each
+ * their own.
+ */
+function fitting(image: AnnotatedImage, notes: Notes): AnnotatedImage {
+  const { name, size, shapes, semantic } = image;
+  if (!size) return image;
+  const fits = (other: Size): boolean => other.width === size.width && other.height === size.height;
+  const kept = shapes.filter(({ geometry }) => geometry.kind !== 'mask' || fits(geometry.runs));
+  const left = shapes.length - kept.length + (semantic && !fits(semantic) ? 1 : 0);
+  if (left === 0) return image;
+  notes.add('mask_size_differs', name, { count: left });
+  return { ...image, shapes: kept, semantic: semantic && fits(semantic) ? semantic : null };
+}
+
 /** Images by their names, each once; ids stay in the order of the images. */
 function joinImages({ images, ids }: Part, notes: Notes): Pick<AnnotationSet, 'images' | 'ids'> {
   const byName = new Map<string, AnnotatedImage>();
@@ -193,11 +208,13 @@ function joinImages({ images, ids }: Part, notes: Notes): Pick<AnnotationSet, 'i
     else kept.push(ids?.images[index] ?? '');
     byName.set(image.name, there ? join(there, image) : image);
   }
-  const joined = [...byName.values()].map((image) => ({
-    ...image,
-    shapes: uniqueIds(image, image.shapes, notes),
-    tags: uniqueIds(image, image.tags, notes),
-  }));
+  const joined = [...byName.values()]
+    .map((one) => fitting(one, notes))
+    .map((image) => ({
+      ...image,
+      shapes: uniqueIds(image, image.shapes, notes),
+      tags: uniqueIds(image, image.tags, notes),
+    }));
   return { images: joined, ids: ids ? { ...ids, images: kept } : null };
 }
 
