@@ -25,7 +25,7 @@ export function boundsOf(geometry: Geometry): Rectangle {
 }
 
 /** Only points that COCO calls labeled: the others have no place. */
-function labeledPoints(points: Float64Array, visible: Uint8Array | null): Float64Array {
+export function labeledPoints(points: Float64Array, visible: Uint8Array | null): Float64Array {
   return visible ? points.filter((_, index) => visible[index >> 1] !== 0) : points;
 }
 

@@ -27,8 +27,9 @@ const areTheSame = (one: Box, other: Box): boolean =>
 
 /** Square pixels that two boxes share, the same in either order. */
 export function sharedBoxArea(one: Box, other: Box): number {
-  if (one.rotation % 360 === 0 && other.rotation % 360 === 0) return sharedArea(one, other);
+  // Of a box with itself rounding must take nothing away.
   if (areTheSame(one, other)) return one.width * one.height;
+  if (one.rotation % 360 === 0 && other.rotation % 360 === 0) return sharedArea(one, other);
   const corners = [cornersOf(one), cornersOf(other)] as const;
   const [first, second] = isBefore(corners[0], corners[1]) ? corners : [corners[1], corners[0]];
   return Math.min(convexArea(clipConvex(first, second)), one.width * one.height, other.width * other.height);

@@ -1,4 +1,5 @@
 import type { Family, Rectangle } from '../../../shared/rules/annotations.ts';
+import { labeledPoints } from '../geometry/bounds.ts';
 import { sharedBoxArea } from '../geometry/boxes.ts';
 import { shareWithin } from '../geometry/overlap.ts';
 import { boxOf, type Member } from './side.ts';
@@ -41,12 +42,15 @@ function shareOf(family: Family, member: Member, crowd: Member): number {
   if (family === 'box' && box.width * box.height > 0)
     return sharedBoxArea(box, boxOf(crowd)) / (box.width * box.height);
   // What has no area lies in a crowd with its points.
-  const { geometry } = member.shape;
-  const points =
-    geometry.kind === 'points' || geometry.kind === 'line' ? geometry.points : cornersOf(member.bounds);
+  const points = pointsOf(member);
   // Files declare boxes that do not hold their own points.
   const { bounds, shape } = crowd;
   return shareOfPoints(points, shape.box ? around(shape.box, bounds) : bounds);
+}
+
+function pointsOf({ shape: { geometry }, bounds }: Member): Float64Array {
+  if (geometry.kind === 'points') return labeledPoints(geometry.points, geometry.visible);
+  return geometry.kind === 'line' ? geometry.points : cornersOf(bounds);
 }
 
 function around(one: Rectangle, other: Rectangle): Rectangle {
@@ -63,10 +67,13 @@ const cornersOf = ({ x, y, width, height }: Rectangle): Float64Array =>
   Float64Array.of(x, y, x + width, y + height);
 
 function shareOfPoints(points: Float64Array, { x, y, width, height }: Rectangle): number {
+  // A side that was found by subtraction may end a rounding short of the point that it came from.
+  const slack = 1e-9 * Math.max(1, Math.abs(x) + width, Math.abs(y) + height);
   let within = 0;
   for (let at = 0; at + 1 < points.length; at += 2) {
-    const [pointX, pointY] = [points[at] ?? 0, points[at + 1] ?? 0];
-    if (pointX >= x && pointX <= x + width && pointY >= y && pointY <= y + height) within++;
+    const [right, down] = [(points[at] ?? 0) - x, (points[at + 1] ?? 0) - y];
+    if (right >= -slack && right <= width + slack && down >= -slack && down <= height + slack) within++;
   }
-  return points.length > 1 ? within / (points.length >> 1) : 0;
+  // What has no point at all is nowhere else.
+  return points.length > 1 ? within / (points.length >> 1) : 1;
 }

@@ -60,7 +60,7 @@ export function scoreImage(
       if (sum) for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key];
     });
   };
-  const maps = labelMapsOf(reference, learner, settings, frame);
+  const maps = labelMapsOf(reference, learner, settings);
   for (const family of families) {
     if (maps?.replaces && family === 'region') continue;
     const members = (image: AnnotatedImage | null, name: (label: string) => string): Member[] =>
@@ -143,7 +143,7 @@ const asShape = (tag: Tag): Shape => ({
  * lies outside.
  */
 function frameOf(reference: AnnotatedImage, learner: AnnotatedImage | null): Size {
-  const known = reference.size ?? learner?.size;
+  const known = reference.size ?? learner?.size ?? reference.semantic ?? learner?.semantic;
   if (known) return known;
   let width = 1;
   let height = 1;
@@ -170,7 +170,6 @@ function labelMapsOf(
   reference: AnnotatedImage,
   learner: AnnotatedImage | null,
   { family, mode }: ScoreSettings,
-  frame: Size,
 ): LabelMaps | null {
   if (family !== null && family !== 'region') return null;
   if (reference.semantic) {
@@ -183,13 +182,8 @@ function labelMapsOf(
     return { reference: reference.semantic, learner: painted, replaces: true };
   }
   if (!learner?.semantic || hasAreas(learner)) return null;
-  // A learner's map against a reference of shapes; against an empty one, all of it is extra.
-  const painted = paint(
-    reference,
-    frame.width * frame.height > 1 ? frame : learner.semantic,
-    learner.semantic,
-    mode,
-  );
+  // Painted as large as the map it is compared with, whatever size the files declare: beyond it nothing is said.
+  const painted = paint(reference, learner.semantic, learner.semantic, mode);
   return { reference: painted, learner: learner.semantic, replaces: true };
 }
 
