@@ -178,6 +178,28 @@ describe('what a learner is told', () => {
   });
 });
 
+describe('the sheet of what the center holds about her', () => {
+  it('has her grades of every cohort, with all that was written beside them', async () => {
+    await score(olena, 25);
+    const { attempts } = await onDesk(test, made.assessmentId, olena);
+    const of = { assessmentId: made.assessmentId, learnerId: olena };
+    await test.call('assessments.comment', {
+      ...{ ...of, attemptId: attempts[0]?.id ?? '', criterionId: 'finds', text: 'Zoom in' },
+    });
+    await test.call('assessments.excuse', { ...of, why: 'no power' });
+    await test.call('assessments.askReview', { ...of, on: '2026-03-10', words: 'Look again' });
+    const { grades } = await test.call('assessments.heldAbout', { learnerId: olena });
+    expect(grades).toMatchObject([
+      {
+        ...{ state: 'excused', comments: ['Zoom in'], reasons: ['no power'], cohortName: 'Cohort 2' },
+        requests: [{ on: '2026-03-10', words: 'Look again', answer: null }],
+      },
+      { state: 'graded', percent: 50 },
+    ]);
+    expect((await test.call('assessments.heldAbout', { learnerId: nadia })).grades).toEqual([]);
+  });
+});
+
 describe('a request to look at a grade again', () => {
   const ask = (on = '2026-03-12') =>
     test.call('assessments.askReview', {

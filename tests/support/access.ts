@@ -40,6 +40,7 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'assessments.exportGradebook': ['o', 'ci'],
   'assessments.feedback': ['o', 'ci'],
   'assessments.gradeHistory': ['o', 'ci'],
+  'assessments.heldAbout': ['o', 'ci'],
   'assessments.reviews': ['o', 'ci'],
   'assessments.askReview': ['o', 'ci'],
   'assessments.answerReview': ['o', 'ci'],

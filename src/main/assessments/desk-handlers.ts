@@ -5,10 +5,9 @@ import type { Database } from '../database/sqlite.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Files } from '../files.ts';
 import { centerDate } from '../roster/today.ts';
-import { attemptId } from './attempt-id.ts';
 import { deskLearnerOf, deskOf } from './desk.ts';
 import { attemptEntity, gradeEntity } from './entities.ts';
-import { gradeIn, isAskedAgain } from './grades.ts';
+import { gradeIn } from './grades.ts';
 import {
   decidedIds,
   type Hand,
@@ -20,6 +19,7 @@ import {
   writeComment,
   writeProposals,
 } from './grading.ts';
+import { writeHandIn } from './hand-in.ts';
 import { getAssessment } from './queries.ts';
 import { readVersions } from './versions.ts';
 import { isAttemptGraded, readOneWork } from './work.ts';
@@ -47,16 +47,6 @@ type Named =
 const after = (db: Database, { assessment, learner }: Hand) => ({
   learner: deskLearnerOf(db, assessment, learner),
 });
-
-/** The number that her next attempt has. Throws `conflict` (attempts_used) beyond those she has. */
-function nextNumber({ assessment, learner, work }: Hand): number {
-  const { most } = assessment.attempts;
-  const handedIn = work.attempts.filter((one) => one.handedIn !== null);
-  if (most !== null && handedIn.length >= most && !isAskedAgain(work))
-    throw refuse('conflict', 'attempts_used', { most });
-  const own = handedIn.filter((one) => one.row === learner.learnerId);
-  return Math.max(0, ...own.map((one) => one.storedNumber)) + 1;
-}
 
 export function deskHandlers({ gate, files }: Dependencies): Pick<Handlers<'assessments'>, Named> {
   return {
@@ -128,10 +118,7 @@ export function deskHandlers({ gate, files }: Dependencies): Pick<Handlers<'asse
     },
     handIn: ({ assessmentId, learnerId, ...about }, { db, write, now }) => {
       const hand = takeUp(db, { assessmentId, learnerId }, now);
-      const number = nextNumber(hand);
-      const id = attemptId(assessmentId, hand.learner.learnerId, number);
-      const of = { assessmentId, learnerId: hand.learner.learnerId, number };
-      write(attemptEntity, id, 'handed_in', { ...of, ...about });
+      const id = writeHandIn(write, hand, about);
       return { ...after(db, hand), attemptId: id };
     },
     editHandIn: ({ assessmentId, learnerId, attemptId: id, ...about }, { db, write, now }) => {

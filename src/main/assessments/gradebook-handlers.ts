@@ -4,12 +4,14 @@ import { newId, requireHere } from '../database/changes.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Files } from '../files.ts';
 import type { Platform } from '../platform.ts';
+import { getLearner } from '../roster/people-queries.ts';
 import { centerDate } from '../roster/today.ts';
 import { reviewRequestEntity } from './entities.ts';
 import { writeGradebook } from './export-gradebook.ts';
 import { feedbackFor } from './feedback.ts';
 import { gradebookOf } from './gradebook.ts';
 import { takeUp } from './grading.ts';
+import { heldGrades } from './held.ts';
 import { gradeHistory } from './history.ts';
 import { getAssessment } from './queries.ts';
 import { findReview } from './review-queries.ts';
@@ -26,6 +28,7 @@ type Named =
   | 'exportGradebook'
   | 'feedback'
   | 'gradeHistory'
+  | 'heldAbout'
   | 'reviews'
   | 'askReview'
   | 'answerReview'
@@ -47,6 +50,7 @@ export function gradebookHandlers({
     gradeHistory: ({ assessmentId, learnerId }, { db }) => ({
       entries: gradeHistory(db, getAssessment(db, assessmentId), learnerId),
     }),
+    heldAbout: ({ learnerId }, { db }) => ({ grades: heldGrades(db, getLearner(db, learnerId).id) }),
     reviews: ({ cohortId, answered }, { db, now }) => ({
       reviews: reviewList(db, cohortId, answered, centerDate(db, now)),
     }),

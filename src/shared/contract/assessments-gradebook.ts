@@ -104,6 +104,23 @@ const historyEntry = z.object({
 });
 export type GradeHistoryEntry = z.infer<typeof historyEntry>;
 
+const heldGrade = z.object({
+  assessmentId: id,
+  title: wording(120),
+  cohortName: z.string(),
+  state: z.enum(gradeStates),
+  percent: percent.nullable(),
+  shown: shown.nullable(),
+  /** Days on which her attempts came in. */
+  handedIn: z.array(date),
+  files: z.array(z.string()),
+  comments: z.array(z.string()),
+  /** Why a person decided otherwise, excused her or asked again. */
+  reasons: z.array(z.string()),
+  requests: z.array(z.object({ on: date, words: z.string(), answer: z.string().nullable() })),
+});
+export type HeldGrade = z.infer<typeof heldGrade>;
+
 /** What the grades of a cohort come to, and what is said to learners. */
 export const gradebookCalls = {
   /** Learners by assessments, with the final grades and how they come about. */
@@ -205,6 +222,12 @@ export const gradebookCalls = {
     may: 'grade.see',
     input: z.object({ assessmentId: id, learnerId: id }),
     output: z.object({ entries: z.array(historyEntry) }),
+  }),
+  /** All that grading holds about a learner, for the sheet that she can be given. */
+  heldAbout: query({
+    may: 'grade.see',
+    input: z.object({ learnerId: id }),
+    output: z.object({ grades: z.array(heldGrade) }),
   }),
   /** Requests to look at a grade again, those without an answer first; of one cohort or of all. */
   reviews: query({
