@@ -1,4 +1,4 @@
-import type { Scheme } from '../../shared/contract/assessments-values.ts';
+import type { GradeView, Scheme } from '../../shared/contract/assessments-values.ts';
 import type { Output } from '../../shared/contract/index.ts';
 import { refuse } from '../../shared/result.ts';
 import { finalGrade } from '../../shared/rules/final-grade.ts';
@@ -6,7 +6,7 @@ import { onScale } from '../../shared/rules/scales.ts';
 import type { Database } from '../database/sqlite.ts';
 import { type CohortFrame, cohortFrames } from '../roster/queries.ts';
 import { contestedGrades } from './grade-queries.ts';
-import { gradeIn, type Progress, progressOf } from './grades.ts';
+import { gradeIn, progressOf } from './grades.ts';
 import { type GradedLearner, learnersOf } from './learners.ts';
 import { type Assessment, assessmentsIn, schemesOf } from './queries.ts';
 import { usualScheme } from './scheme.ts';
@@ -44,23 +44,34 @@ export function readBooks(db: Database, cohortIds: readonly string[], today: str
   };
 }
 
-/** Assessments of a cohort with how far each has come. */
-export function assessmentsWithProgress(
-  books: Books,
-  cohortId: string,
-): (ReturnType<typeof assessmentView> & {
-  progress: Progress;
-})[] {
-  const learners = books.learners.get(cohortId) ?? [];
-  return (books.assessments.get(cohortId) ?? []).map((assessment) => {
-    const work = books.work.get(assessment.id);
-    const people = learners.flatMap(({ learnerId, readOnly }) => {
-      const own = work?.get(learnerId);
-      if (!own) return [];
-      return [{ readOnly, grade: gradeIn(own, assessment, books.versions), review: own.review !== null }];
-    });
-    return { ...assessmentView(assessment, books.versions), progress: progressOf(people) };
+interface Graded {
+  learner: GradedLearner;
+  work: Work;
+  grade: GradeView;
+}
+
+/** Everybody's grade in one assessment. */
+function gradesIn(books: Books, assessment: Assessment): Graded[] {
+  const work = books.work.get(assessment.id);
+  return (books.learners.get(assessment.cohortId) ?? []).flatMap((learner) => {
+    const own = work?.get(learner.learnerId);
+    return own ? [{ learner, work: own, grade: gradeIn(own, assessment, books.versions) }] : [];
   });
+}
+
+/** An assessment with how far it has come. */
+const withProgress = (books: Books, assessment: Assessment, graded: readonly Graded[]) => ({
+  ...assessmentView(assessment, books.versions),
+  progress: progressOf(
+    graded.map(({ learner, work, grade }) => ({
+      ...{ readOnly: learner.readOnly, grade, review: work.review !== null },
+    })),
+  ),
+});
+
+/** Assessments of a cohort with how far each has come. */
+export function assessmentsWithProgress(books: Books, cohortId: string) {
+  return (books.assessments.get(cohortId) ?? []).map((one) => withProgress(books, one, gradesIn(books, one)));
 }
 
 /** Learners by assessments, with the final grades. Throws `not_found` (cohort_not_found). */
@@ -71,10 +82,15 @@ export function gradebookOf(db: Database, cohortId: string, today: string): Grad
   const scheme = books.schemes.get(cohortId) ?? usualScheme;
   const assessments = books.assessments.get(cohortId) ?? [];
   const contested = contestedGrades(db);
+  const columns = assessments.map((assessment) => {
+    const graded = gradesIn(books, assessment);
+    const byLearner = new Map(graded.map((one) => [one.learner.learnerId, one]));
+    return { assessment, byLearner, view: withProgress(books, assessment, graded) };
+  });
   const learners = (books.learners.get(cohortId) ?? []).map((learner) => {
-    const works = assessments.flatMap((assessment) => {
-      const work = books.work.get(assessment.id)?.get(learner.learnerId);
-      return work ? [{ assessment, work, grade: gradeIn(work, assessment, books.versions) }] : [];
+    const works = columns.flatMap(({ assessment, byLearner }) => {
+      const own = byLearner.get(learner.learnerId);
+      return own ? [{ ...own, assessment }] : [];
     });
     const final = finalGrade(
       scheme.categories,
@@ -99,7 +115,7 @@ export function gradebookOf(db: Database, cohortId: string, today: string): Grad
     today,
     cohort: { id: cohort.id, name: cohort.name, programName: cohort.programName },
     scheme,
-    assessments: assessmentsWithProgress(books, cohortId),
+    assessments: columns.map((one) => one.view),
     learners,
   };
 }

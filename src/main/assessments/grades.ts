@@ -4,10 +4,12 @@ import { rubricScore } from '../../shared/rules/rubric.ts';
 import { onScale, percentOf } from '../../shared/rules/scales.ts';
 import type { Assessment } from './queries.ts';
 import { choicesOf, type Versions, versionOf } from './versions.ts';
-import type { AttemptWork, Work } from './work.ts';
+import { type AttemptWork, isAttemptGraded, type Work } from './work.ts';
 
 /** What an attempt is worth by itself, 0 to 100; null until it is graded whole. */
 function percentIn(attempt: AttemptWork, assessment: Assessment, versions: Versions): number | null {
+  // Most of a gradebook is blank.
+  if (!isAttemptGraded(attempt)) return null;
   const version = versionOf(attempt, assessment, versions);
   if (version) return rubricScore(version.content, choicesOf(attempt)).percent;
   return attempt.score && percentOf(attempt.score, assessment.scale);
@@ -20,7 +22,7 @@ export function gradeIn(work: Work, assessment: Assessment, versions: Versions):
       number: attempt.number,
       handedIn: attempt.handedIn,
       percent: percentIn(attempt, assessment, versions),
-      begun: attempt.score !== null || choicesOf(attempt).size > 0,
+      begun: isAttemptGraded(attempt),
     })),
     { scale: assessment.scale, due: assessment.due, counts: assessment.attempts.counts },
     { override: work.override?.score ?? null, excused: work.excused !== null },
