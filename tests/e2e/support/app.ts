@@ -96,7 +96,12 @@ export async function launchApp(options: Options = {}): Promise<App> {
   const open = async (): Promise<void> => {
     host = startHost(folder, ahead === null ? null : join(folder, 'clock'));
     const url = await firstLine(host);
-    const view = { viewport: { width: 1366, height: 768 }, locale: options.locale ?? 'en-GB' };
+    const view = {
+      viewport: { width: 1366, height: 768 },
+      locale: options.locale ?? 'en-GB',
+      // What moves is waited for.
+      reducedMotion: 'reduce' as const,
+    };
     if (options.profile) {
       context = await chromium.launchPersistentContext(join(folder, 'window'), {
         ...view,
