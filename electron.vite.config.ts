@@ -44,6 +44,7 @@ export default defineConfig({
           browser: source('main/browser.ts'),
           'database-worker': source('main/database/worker.ts'),
           'import-worker': source('main/roster/import/worker.ts'),
+          'intake-worker': source('main/assessments/intake/worker.ts'),
           'sample-worker': source('main/sample/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

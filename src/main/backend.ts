@@ -38,7 +38,7 @@ const everything: readonly Topic[] = ['center', 'roster', 'sessions', 'attendanc
  */
 export function createBackend({ platform, log, sample = false }: Options): Backend {
   const { data } = platform.paths;
-  const files = createFiles();
+  const files = createFiles(() => (made ? samplePlatform(platform).paths.data : data));
   const listeners = new Set<Listener>();
   let own: Core | null = null;
   let made: Core | null = null;

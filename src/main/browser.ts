@@ -8,6 +8,7 @@ import { createBackend } from './backend.ts';
 import { defaultDataFolder, stateFolder } from './hosts/browser/folders.ts';
 import { openWindow } from './hosts/browser/open-window.ts';
 import { serve } from './hosts/browser/server.ts';
+import { removableDrives } from './hosts/drives.ts';
 import { raiseBrowserHost } from './hosts/raise-other.ts';
 import { keepWindowState, readWindowState } from './hosts/window-state.ts';
 import { createLog } from './log.ts';
@@ -39,6 +40,7 @@ const platform: Platform = {
   },
   keychain: null,
   pickFolder: null,
+  drives: removableDrives,
   now: Date.now,
   worker: workerUrl,
 };

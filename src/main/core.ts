@@ -14,7 +14,7 @@ import { foldersOf } from './database/vault.ts';
 import { deskHandlers } from './desk-handlers.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { makeFolder } from './durable.ts';
-import type { Files } from './files.ts';
+import { type Files, sweepUploads } from './files.ts';
 import { createJobs, type Job, type Jobs } from './jobs.ts';
 import { jobsHandlers } from './jobs-handlers.ts';
 import type { Log } from './log.ts';
@@ -68,8 +68,10 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
   const folders = foldersOf(platform.paths.data);
   makeFolder(folders.data);
   const unlockFolder = lockFolder(folders.data);
+  sweepUploads(folders.data);
   const jobs = createJobs((job) => emit('job', job));
 
+  const tell = (topics: readonly Topic[]): void => emit('changed', topics);
   const changed = (): void => emit('changed', ['center']);
   const gate = createGate(platform, folders, log, !sample, {
     changed,
@@ -93,7 +95,7 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
     covers: coversSession,
     emitChanged: (topics) => emit('changed', topics),
     handlers: {
-      assessments: assessmentsHandlers({ gate, platform, files }),
+      assessments: assessmentsHandlers({ gate, platform, files, jobs, log, transact, changed: tell }),
       attendance: attendanceHandlers({ gate, platform, files, transact }),
       center: centerHandlers({ gate, platform, folders, files, transact, ways, sample }),
       changes: changesHandlers(gate),

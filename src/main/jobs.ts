@@ -18,6 +18,8 @@ export interface Jobs {
   start<T>(work: Work<T>, fail: (error: unknown) => Failure): string;
   get<T>(id: string): Job<T>;
   cancel(id: string): void;
+  /** Lets go of what a job found. */
+  forget(id: string): void;
   cancelAll(): void;
 }
 
@@ -58,6 +60,9 @@ export function createJobs(emit: (job: Omit<Job, 'result'>) => void): Jobs {
       return job as Job<T>;
     },
     cancel: (id) => stops.get(id)?.abort(),
+    forget: (id) => {
+      delete jobs.get(id)?.result;
+    },
     cancelAll: () => {
       for (const stop of stops.values()) stop.abort();
       jobs.clear();

@@ -14,13 +14,15 @@ export interface Platform {
   keychain: Keychain | null;
   /** A folder chosen in the system's own dialog, or null where there is none (or it was cancelled). */
   pickFolder: (() => Promise<string | null>) | null;
+  /** Folders of the sticks and cards that are plugged in now. */
+  drives(): string[];
   /** Milliseconds since 1970. */
   now(): number;
   /** Where built worker files are; tests run them from their sources. */
   worker(name: WorkerName): URL;
 }
 
-export type WorkerName = 'database' | 'import' | 'sample';
+export type WorkerName = 'database' | 'import' | 'intake' | 'sample';
 
 export interface Keychain {
   protect(secret: Buffer): Buffer;

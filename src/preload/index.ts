@@ -1,9 +1,11 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../shared/bridge.ts';
 import type { ErrorCode, Result } from '../shared/result.ts';
 
-/** The same limit as `files.ts` has; asked before the file is read into memory. */
-const mostUploadBytes = 50_000_000;
+/** The same limit as `files.ts` has; asked before the file is read. */
+const mostUploadBytes = 2_000_000_000;
+/** What is on no disk goes through memory. */
+const mostMadeBytes = 50_000_000;
 
 const refuse = (code: ErrorCode, reason: string): Result<never> => ({ ok: false, error: { code, reason } });
 
@@ -20,7 +22,11 @@ const bridge: Bridge = {
     return () => void ipcRenderer.off(topic, listen);
   },
   upload: async (file) => {
-    if (file.size > mostUploadBytes) return refuse('validation', 'too_large');
+    const path = webUtils.getPathForFile(file);
+    if (file.size > (path ? mostUploadBytes : mostMadeBytes)) return refuse('validation', 'too_large');
+    // The folders that it was chosen with; the preload has no types of the page.
+    const { webkitRelativePath = '' } = file as { webkitRelativePath?: string };
+    if (path) return ask('upload', webkitRelativePath || file.name, path);
     const bytes = await file.arrayBuffer().catch(() => null);
     return bytes ? ask('upload', file.name, bytes) : refuse('unavailable', 'file_not_found');
   },

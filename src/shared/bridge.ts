@@ -12,7 +12,7 @@ export interface Bridge {
   call(channel: string, input: unknown): Promise<Result<unknown>>;
   /** Returns the way to stop listening. */
   subscribe(topic: BridgeTopic, callback: (data: unknown) => void): () => void;
-  /** Hands over a file of up to 50 MB; the data is its token. A result too: errors lose their fields in Electron. */
+  /** Hands over a file of up to 2 GB; the data is its token. A result too: errors lose their fields in Electron. */
   upload(file: File): Promise<Result<string>>;
   /** Where an image or a download is, for a `src` or a link. */
   blobAddress(token: string): string;

@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Listener } from '../../src/main/backend.ts';
-import { createFiles, mostUploadBytes } from '../../src/main/files.ts';
+import { createFiles, mostMadeBytes } from '../../src/main/files.ts';
 import { answerCalls, isFromOwnPage, tellWindow } from '../../src/main/hosts/electron/ipc.ts';
 import type { Result } from '../../src/shared/result.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { noLog } from './no-log.ts';
 import { asWindow, fakeWindow, handlers, resetElectron } from './stub.ts';
 
@@ -36,7 +39,8 @@ describe('who may call', () => {
 
 describe('calls', () => {
   const dispatch = vi.fn(async (): Promise<Result<unknown>> => ({ ok: true, data: 'answer' }));
-  const files = createFiles();
+  const folder = temporaryFolder('uploads');
+  const files = createFiles(() => folder);
   const send = (channel: string, event: Event, ...values: unknown[]) =>
     handlers.get(channel)?.(event, ...values);
 
@@ -63,19 +67,22 @@ describe('calls', () => {
     expect(dispatch).not.toHaveBeenCalled();
   });
 
+  it('take a file that lies on the disk by its path', async () => {
+    const path = join(folder, 'a.zip');
+    writeFileSync(path, 'abc');
+    const result = (await send('upload', ownPage, 'Cohort 2/a.zip', path)) as { data: string };
+    expect(await files.whole(result.data)).toEqual({ name: 'Cohort 2/a.zip', bytes: Buffer.from('abc') });
+  });
+
   it('hold an uploaded file under a token', async () => {
     const result = (await send('upload', ownPage, 'список.csv', new Uint8Array([1, 2]).buffer)) as {
       data: string;
     };
-    expect(files.get(result.data)).toEqual({
-      name: 'список.csv',
-      type: 'application/octet-stream',
-      bytes: new Uint8Array([1, 2]),
-    });
+    expect(await files.whole(result.data)).toEqual({ name: 'список.csv', bytes: Buffer.from([1, 2]) });
   });
 
   it('refuse a file over the limit and what is no file', async () => {
-    const large = await send('upload', ownPage, 'a', new ArrayBuffer(mostUploadBytes + 1));
+    const large = await send('upload', ownPage, 'a', new ArrayBuffer(mostMadeBytes + 1));
     expect(large).toEqual({ ok: false, error: { code: 'validation', reason: 'too_large' } });
     expect(await send('upload', ownPage, 'a', 'text')).toMatchObject({ ok: false });
     expect(await send('upload', ownPage, 'a', { byteLength: 1 })).toMatchObject({ ok: false });

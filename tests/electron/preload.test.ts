@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureBrowser } from '../../scripts/browser.ts';
-import { mostUploadBytes } from '../../src/main/files.ts';
+import { mostMadeBytes, mostUploadBytes } from '../../src/main/files.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { buildPreload } from './build-preload.ts';
 
@@ -50,6 +50,7 @@ beforeEach(async () => {
           Object.assign(globalThis, { [name]: value });
         },
       },
+      webUtils: { getPathForFile: (file: { path?: string }) => file.path ?? '' },
       ipcRenderer: {
         invoke: async (...values: unknown[]) => {
           seen.invoked.push(values);
@@ -150,10 +151,23 @@ describe.skipIf(!found)('the preload', () => {
     expect(sent).toEqual([{ ok: true, data: 'answer' }, 'upload', 'список.csv', true, [1, 2, 3]]);
   });
 
+  it('hands over a file that lies on the disk by its path, with the folders it was chosen with', async () => {
+    const sent = await inPage(`
+      const onDisk = (size, more) => Object.defineProperties(new File(['x'], 'a.zip'), {
+        size: { value: size }, path: { value: '/stick/a.zip' }, webkitRelativePath: { value: more } });
+      await rollbook.upload(onDisk(${mostUploadBytes}, 'Cohort 2/a.zip'));
+      return [seen().invoked, await rollbook.upload(onDisk(${mostUploadBytes + 1}, ''))];
+    `);
+    expect(sent).toEqual([
+      [['upload', 'Cohort 2/a.zip', '/stick/a.zip']],
+      { ok: false, error: { code: 'validation', reason: 'too_large' } },
+    ]);
+  });
+
   it('does not read a file over the limit of the backend', async () => {
     const results = await inPage<{ ok: boolean }[]>(`
       const sized = (size) => Object.defineProperty(new File(['x'], 'x'), 'size', { value: size });
-      return [await rollbook.upload(sized(${mostUploadBytes})), await rollbook.upload(sized(${mostUploadBytes + 1}))];
+      return [await rollbook.upload(sized(${mostMadeBytes})), await rollbook.upload(sized(${mostMadeBytes + 1}))];
     `);
     expect(results).toEqual([
       { ok: true, data: 'answer' },

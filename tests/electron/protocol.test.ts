@@ -16,7 +16,7 @@ mkdirSync(join(pages, 'assets'), { recursive: true });
 writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Rollbook</title>');
 writeFileSync(join(pages, 'assets/main-1a2b.js'), 'export {};');
 writeFileSync(join(root, 'secret.json'), '"secret"');
-const files = createFiles();
+const files = createFiles(() => root);
 
 interface Asked {
   url: string;

@@ -28,6 +28,7 @@ export function startProgram(folder: string, now: () => number = Date.now): Prog
     paths: { data: dataOf(folder), state: stateOf(folder), home: tmpdir(), documents: tmpdir() },
     keychain: null,
     pickFolder: null,
+    drives: () => [],
     now,
     worker: workerUrl,
   };

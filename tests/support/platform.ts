@@ -46,6 +46,7 @@ export function testPlatform(paths: Platform['paths'], clock: Clock, keychain: K
     paths,
     keychain,
     pickFolder: null,
+    drives: () => [],
     now: () => clock.now,
     worker: workerUrl,
   };

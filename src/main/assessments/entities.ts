@@ -13,6 +13,7 @@ import {
 } from '../../shared/contract/assessments-values.ts';
 import { date, id, instant, time } from '../../shared/contract/values.ts';
 import { handInSources, reviewOutcomes } from '../../shared/rules/assessments.ts';
+import { traces } from '../../shared/rules/pictures.ts';
 import { cell, entity } from '../database/entities.ts';
 
 /** What a cohort's learners are graded in. Each cell is one thing that a person decides. */
@@ -101,6 +102,8 @@ const storedFile = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(0),
   type: z.string(),
+  /** What a picture told beside what it shows, and was taken out of it on entry. */
+  stripped: z.array(z.enum(traces)).optional(),
 });
 
 /**

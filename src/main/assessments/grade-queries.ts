@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { proposal } from '../../shared/contract/assessments-desk.ts';
 import type { HandInSource } from '../../shared/rules/assessments.ts';
+import type { Trace } from '../../shared/rules/pictures.ts';
 import type { Choice } from '../../shared/rules/rubric.ts';
 import type { Entered } from '../../shared/rules/scales.ts';
 import { all, type Database } from '../database/sqlite.ts';
@@ -10,6 +11,7 @@ export interface StoredFile {
   sha256: string;
   bytes: number;
   type: string;
+  stripped?: Trace[];
 }
 
 export interface AttemptRow {

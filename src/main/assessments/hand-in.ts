@@ -10,13 +10,18 @@ import type { Hand } from './grading.ts';
 /** When and how work came in. */
 export type Arrival = Pick<CellValue<typeof attemptEntity, 'handed_in'>, 'on' | 'at' | 'source' | 'note'>;
 
-/** The number that her next attempt has. Throws `conflict` (attempts_used) beyond those she has. */
-function nextNumber({ assessment, learner, work }: Hand): number {
+/** Whether she may hand in once more: she has an attempt left, or was asked for another one. */
+export function mayHandIn({ assessment, work }: Pick<Hand, 'assessment' | 'work'>): boolean {
   const { most } = assessment.attempts;
   const handedIn = work.attempts.filter((one) => one.handedIn !== null);
-  if (most !== null && handedIn.length >= most && !isAskedAgain(work))
-    throw refuse('conflict', 'attempts_used', { most });
-  const own = handedIn.filter((one) => one.row === learner.learnerId);
+  return most === null || handedIn.length < most || isAskedAgain(work);
+}
+
+/** The number that her next attempt has. Throws `conflict` (attempts_used) beyond those she has. */
+export function nextNumber(hand: Hand): number {
+  const { assessment, learner, work } = hand;
+  if (!mayHandIn(hand)) throw refuse('conflict', 'attempts_used', { most: assessment.attempts.most ?? 0 });
+  const own = work.attempts.filter((one) => one.handedIn !== null && one.row === learner.learnerId);
   return Math.max(0, ...own.map((one) => one.storedNumber)) + 1;
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '../database/sqlite.ts';
 import { enrollmentsOf, findEnrollment } from '../roster/people-queries.ts';
 import { namesOf } from '../roster/queries.ts';
 import { samePeople } from '../roster/same-person.ts';
+import { attemptsById, criteriaOf } from './grade-queries.ts';
 import { anyWorkOf, hasWork } from './people-graded.ts';
 import { findAssessment, gradedVersions, placeOf } from './queries.ts';
 
@@ -37,6 +38,18 @@ function goneFrom(db: Database, changes: readonly ChangeRow[]): Map<string, stri
   return new Map([...byCohort].map(([cohortId, all]) => [cohortId, all.map(([id = '']) => id)]));
 }
 
+/** Work that came in, is taken back, and was graded in between. */
+function hidesAttempts(db: Database, changes: readonly ChangeRow[]): boolean {
+  const written = changes.filter((change) => change.entity === 'attempt' && change.cell === 'handed_in');
+  const ids = written.map((change) => change.entity_id);
+  const rows = new Map(attemptsById(db, ids).map((row) => [row.id, row]));
+  const gone = ids.filter((id) => (rows.get(id)?.handedIn ?? null) === null);
+  return (
+    gone.some((id) => (rows.get(id)?.score ?? null) !== null) ||
+    criteriaOf(db, gone).some((grade) => grade.choice !== null)
+  );
+}
+
 /**
  * Grades must not vanish because the assessment or the learner that they hang on is taken back, and a rubric that
  * somebody was graded by stays as it is. Asked after the act was taken back, in its transaction. Throws `conflict`
@@ -50,5 +63,6 @@ export function refuseHidingGrades(db: Database, changes: readonly ChangeRow[]):
     const cohortId = cohortOf(db, id, changes);
     return cohortId !== null && hasWork(db, { id, cohortId });
   });
-  if (hides || anyWorkOf(db, goneFrom(db, changes))) throw refuse('conflict', 'undo_hides_grades');
+  if (hides || hidesAttempts(db, changes) || anyWorkOf(db, goneFrom(db, changes)))
+    throw refuse('conflict', 'undo_hides_grades');
 }

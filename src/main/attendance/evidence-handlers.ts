@@ -31,7 +31,7 @@ export function evidenceHandlers({ gate, files }: Dependencies): Pick<Handlers<'
   return {
     readPicture: async ({ sessionId, file }) => {
       getSession(gate.db(), sessionId);
-      const held = files.get(file);
+      const held = await files.whole(file);
       files.drop(file);
       const { bytes: content, ...facts } = stripPicture(held.bytes);
       const { sha256, bytes } = await gate.vault().files.put([content]);

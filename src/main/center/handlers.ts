@@ -150,8 +150,8 @@ export function centerHandlers({
       });
       return {};
     },
-    readCenterFile: ({ upload }) => {
-      const file = readCenterFile(files.get(upload).bytes);
+    readCenterFile: async ({ upload }) => {
+      const file = readCenterFile((await files.whole(upload)).bytes);
       const { id: _id, ...center } = file.center;
       return {
         center,
@@ -164,7 +164,7 @@ export function centerHandlers({
       // What somebody set up here would be deleted with the sample.
       if (sample) throw refuse('forbidden', 'not_in_sample');
       const centerFile: CenterFile | null = input.centerFile
-        ? readCenterFile(files.get(input.centerFile).bytes)
+        ? readCenterFile((await files.whole(input.centerFile)).bytes)
         : null;
       const made = await gate.whileClosed(async () => {
         const made = await setUpCenter(platform, folders, { ...input, centerFile });

@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { refuse } from '../../shared/result.ts';
 
 /**
@@ -68,6 +70,74 @@ export async function* unseal(dataKey: Buffer, sealed: Bytes): AsyncGenerator<Bu
     number += 1;
   }
   if (number === 0) throw refuse('corrupt', 'file_damaged');
+}
+
+/** The content of a sealed file. Throws as `unseal` does. */
+export const unsealFile = (dataKey: Buffer, path: string): AsyncGenerator<Buffer> =>
+  unseal(dataKey, createReadStream(path));
+
+/** A sealed file that is read at any place of it. */
+export interface SealedReader {
+  /** Length of the content. */
+  size: number;
+  /** So many bytes from there on, or as many as there are. Throws `corrupt` (file_damaged). */
+  read(start: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** Throws `corrupt` (file_damaged) for what `seal` did not make with this key. */
+export async function openSealed(dataKey: Buffer, path: string): Promise<SealedReader> {
+  const handle = await open(path, 'r');
+  try {
+    const header = await readFully(handle, 0, headerBytes);
+    if (header.length !== headerBytes || !header.subarray(0, magic.length).equals(magic))
+      throw refuse('corrupt', 'file_damaged');
+    const key = keyOf(dataKey, header.subarray(magic.length));
+    const sealed = (await handle.stat()).size - headerBytes;
+    const step = chunkBytes + tagBytes;
+    const chunks = Math.ceil(sealed / step);
+    const size = sealed - chunks * tagBytes;
+    let [at, kept]: [number, Buffer] = [-1, Buffer.alloc(0)];
+    const chunkAt = async (number: number): Promise<Buffer> => {
+      if (number === at) return kept;
+      const piece = await readFully(handle, headerBytes + number * step, step);
+      if (piece.length < tagBytes) throw refuse('corrupt', 'file_damaged');
+      const opened = openChunk(key, nonceOf(number, number === chunks - 1), piece);
+      [at, kept] = [number, opened];
+      return opened;
+    };
+    return {
+      size,
+      read: async (start, length) => {
+        const parts: Buffer[] = [];
+        const end = Math.min(start + length, size);
+        for (let from = start; from < end; ) {
+          const chunk = await chunkAt(Math.floor(from / chunkBytes));
+          const offset = from % chunkBytes;
+          const part = chunk.subarray(offset, offset + end - from);
+          if (part.length === 0) throw refuse('corrupt', 'file_damaged');
+          parts.push(part);
+          from += part.length;
+        }
+        return Buffer.concat(parts);
+      },
+      close: () => handle.close(),
+    };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let got = 0;
+  while (got < length) {
+    const { bytesRead } = await handle.read(buffer, got, length - got, position + got);
+    if (bytesRead === 0) break;
+    got += bytesRead;
+  }
+  return buffer.subarray(0, got);
 }
 
 function openChunk(key: Buffer, nonce: Buffer, sealed: Buffer): Buffer {

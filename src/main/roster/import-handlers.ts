@@ -80,7 +80,7 @@ export function importHandlers({
 
   return {
     previewImport: ({ upload, ...reading }) => {
-      const { bytes, name } = files.get(upload);
+      files.upload(upload);
       const db = gate.db();
       const existing = listIdentities(db);
       for (const [jobId, from] of uploads) {
@@ -94,10 +94,16 @@ export function importHandlers({
         today: centerDate(db, platform.now()),
       };
       const jobId = jobs.start<Preview>(
-        async (progress, signal) => ({
-          run: await runDryRun(platform, { bytes, fileName: name, options, existing }, progress, signal),
-          existing,
-        }),
+        async (progress, signal) => {
+          const { bytes, name } = await files.whole(upload);
+          const run = await runDryRun(
+            platform,
+            { bytes, fileName: name, options, existing },
+            progress,
+            signal,
+          );
+          return { run, existing };
+        },
         (error) => failureOf(error, 'roster.previewImport', log),
       );
       uploads.set(jobId, upload);

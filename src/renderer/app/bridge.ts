@@ -38,18 +38,17 @@ function overHttp(): Bridge {
     },
     upload: async (file) => {
       try {
-        const response = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, {
-          method: 'POST',
-          body: file,
-        });
+        const response = await fetch(
+          `/upload?name=${encodeURIComponent(file.webkitRelativePath || file.name)}`,
+          {
+            method: 'POST',
+            body: file,
+          },
+        );
         if (response.ok) return { ok: true, data: ((await response.json()) as { token: string }).token };
-        const tooLarge = response.status === 413;
-        return {
-          ok: false,
-          error: tooLarge
-            ? { code: 'validation', reason: 'too_large' }
-            : { code: 'unavailable', reason: 'host_refused' },
-        };
+        if (response.status === 413) return { ok: false, error: { code: 'validation', reason: 'too_large' } };
+        if (response.status === 507) return { ok: false, error: { code: 'disk_full' } };
+        return { ok: false, error: { code: 'unavailable', reason: 'host_refused' } };
       } catch {
         return { ok: false, error: { code: 'unavailable', reason: 'host_gone' } };
       }

@@ -3,6 +3,7 @@ import { assessmentCalls } from './assessments.ts';
 import { deskCalls } from './assessments-desk.ts';
 import { gradebookCalls } from './assessments-gradebook.ts';
 import { rubricCalls } from './assessments-rubrics.ts';
+import { submissionCalls } from './assessments-submissions.ts';
 import { attendance } from './attendance.ts';
 import { paper } from './attendance-paper.ts';
 import { registerCalls } from './attendance-register.ts';
@@ -18,7 +19,7 @@ import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
 export const contract = {
-  assessments: { ...assessmentCalls, ...rubricCalls, ...deskCalls, ...gradebookCalls },
+  assessments: { ...assessmentCalls, ...rubricCalls, ...deskCalls, ...gradebookCalls, ...submissionCalls },
   attendance: { ...attendance, ...paper, ...registerCalls, ...shareCalls },
   center,
   changes,

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import yauzl, { type Entry, type RandomAccessReader, type ZipFile } from 'yauzl';
 import { type FileEntry, type FileSet, isClutter, sorted } from './file-set.ts';
 import { MAX_FILE_BYTES, MAX_FILES, MAX_GROWTH, MAX_UNPACKED_BYTES, SMALL_UNPACKED } from './limits.ts';
 import { ReadingError } from './reading-error.ts';
@@ -143,6 +143,10 @@ const options = { lazyEntries: true, autoClose: false, decodeStrings: false } as
  */
 export const filesInZip = (location: string, name: string): Promise<FileSet> =>
   zipFiles(() => yauzl.openPromise(location, options), name);
+
+/** The same for an archive that is read by somebody else. `reader` is closed with it. */
+export const filesInZipReader = (reader: RandomAccessReader, size: number, name: string): Promise<FileSet> =>
+  zipFiles(() => yauzl.fromRandomAccessReaderPromise(reader, size, options), name);
 
 /** The same for an archive that is in memory. */
 export const filesInZipBytes = (bytes: Buffer, name: string): Promise<FileSet> =>

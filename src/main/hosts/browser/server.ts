@@ -1,7 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AppError } from '../../../shared/result.ts';
 import type { Backend } from '../../backend.ts';
+import { codeOf } from '../../errors.ts';
 import { mostUploadBytes } from '../../files.ts';
 import { securityHeaders } from '../headers.ts';
 import { readPage } from '../static-files.ts';
@@ -30,6 +32,8 @@ interface Options {
 
 const mostRpcBytes = 1_000_000;
 const mostPlaceBytes = 1000;
+/** Of a file with the folders that it lies in. */
+const mostNameLength = 1000;
 const linkLife = 120_000;
 /** A window opens one event stream and a handful of calls; more than this many sockets is no window. */
 const mostConnections = 1200;
@@ -122,21 +126,26 @@ export async function serve({ backend, pages, port, raise, keepWindow }: Options
   };
 
   const upload = async (url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const bytes = await readBody(request, mostUploadBytes);
-    if (bytes === null) return answer(response, 413);
-    const name = (url.searchParams.get('name') ?? '').slice(0, 255);
-    answerJson(response, 200, {
-      token: backend.files.hold({ name, type: 'application/octet-stream', bytes }),
-    });
+    // The rest of one that is too large is not read.
+    if (Number(request.headers['content-length'] ?? 0) > mostUploadBytes) return answer(response, 413);
+    const name = (url.searchParams.get('name') ?? '').slice(0, mostNameLength);
+    try {
+      answerJson(response, 200, { token: await backend.files.receive(name, request) });
+    } catch (error) {
+      if (error instanceof AppError) return answer(response, 413);
+      if (codeOf(error) === 'disk_full') return answer(response, 507);
+      throw error;
+    }
   };
 
-  const blob = (url: URL, response: ServerResponse): void => {
+  const blob = async (url: URL, response: ServerResponse): Promise<void> => {
     try {
-      const file = backend.files.get(url.pathname.slice('/blob/'.length));
-      const name = encodeURIComponent(file.name);
-      answer(response, 200, file.bytes, {
-        'Content-Type': file.type,
-        'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
+      const { name, type, read } = backend.files.serve(url.pathname.slice('/blob/'.length));
+      const parts: Uint8Array[] = [];
+      for await (const part of read()) parts.push(part);
+      answer(response, 200, Buffer.concat(parts), {
+        'Content-Type': type,
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       });
     } catch {
       answer(response, 404);

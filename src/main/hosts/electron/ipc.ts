@@ -1,12 +1,16 @@
+import { createReadStream } from 'node:fs';
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { Result } from '../../../shared/result.ts';
 import type { Backend } from '../../backend.ts';
-import { mostUploadBytes } from '../../files.ts';
+import { failureOf } from '../../errors.ts';
+import { mostMadeBytes } from '../../files.ts';
 import type { Log } from '../../log.ts';
 import { ownOrigin } from './address.ts';
 
 const refusal: Result<never> = { ok: false, error: { code: 'forbidden', reason: 'not_allowed' } };
 const tooLarge: Result<never> = { ok: false, error: { code: 'validation', reason: 'too_large' } };
+/** Of a file with the folders that it lies in. */
+const mostNameLength = 1000;
 
 /** True if the main frame of our own page sent it. A frame that is gone by now is null, and refused. */
 export function isFromOwnPage(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
@@ -28,15 +32,17 @@ export function answerCalls(backend: Pick<Backend, 'dispatch' | 'files'>, log: L
       return backend.dispatch(String(channel), input);
     },
   );
-  ipcMain.handle('upload', (event, name: unknown, bytes: unknown): Result<string> => {
-    if (!isFromOwnPage(event) || !(bytes instanceof ArrayBuffer)) return refuse(log, 'upload');
-    if (bytes.byteLength > mostUploadBytes) return tooLarge;
-    const token = backend.files.hold({
-      name: String(name).slice(0, 255),
-      type: 'application/octet-stream',
-      bytes: new Uint8Array(bytes),
-    });
-    return { ok: true, data: token };
+  // What is on the disk is read from there, a piece at a time; what a page made itself comes along.
+  ipcMain.handle('upload', async (event, name: unknown, file: unknown): Promise<Result<string>> => {
+    const isFile = file instanceof ArrayBuffer || typeof file === 'string';
+    if (!isFromOwnPage(event) || !isFile) return refuse(log, 'upload');
+    if (typeof file !== 'string' && file.byteLength > mostMadeBytes) return tooLarge;
+    const content = typeof file === 'string' ? createReadStream(file) : [new Uint8Array(file)];
+    try {
+      return { ok: true, data: await backend.files.receive(String(name).slice(0, mostNameLength), content) };
+    } catch (error) {
+      return { ok: false, error: failureOf(error, 'upload', log) };
+    }
   });
 }
 

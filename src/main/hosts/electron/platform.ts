@@ -2,6 +2,7 @@ import { app, type BrowserWindow, dialog } from 'electron';
 import type { Platform } from '../../platform.ts';
 import { version } from '../../version.ts';
 import { workerUrl } from '../../worker-url.ts';
+import { removableDrives } from '../drives.ts';
 import { findKeychain } from './keychain.ts';
 import type { Places } from './places.ts';
 import type { HostWords } from './words.ts';
@@ -22,6 +23,7 @@ export function electronPlatform(
       documents: app.getPath('documents'),
     },
     keychain: findKeychain(),
+    drives: removableDrives,
     pickFolder: async () => {
       const parent = window();
       if (!parent) return null;

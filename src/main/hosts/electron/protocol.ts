@@ -49,14 +49,16 @@ export async function answer(
   });
 }
 
-function answerBlob(files: Files, token: string): Response {
+async function answerBlob(files: Files, token: string): Promise<Response> {
   try {
-    const file = files.get(token);
-    return new Response(new Uint8Array(file.bytes), {
+    const { name, type, read } = files.serve(token);
+    const parts: Uint8Array[] = [];
+    for await (const part of read()) parts.push(part);
+    return new Response(new Uint8Array(Buffer.concat(parts)), {
       headers: {
         ...securityHeaders,
-        'Content-Type': file.type,
-        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        'Content-Type': type,
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       },
     });
   } catch {
