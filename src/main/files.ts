@@ -143,8 +143,10 @@ export function createFiles(data: () => string): Files {
     serve: (token) => {
       const found = lent.get(token);
       if (found) return found;
-      const { name, type, bytes } = getHeld(token);
-      return { name, type, read: () => [bytes] };
+      const { name, at } = findUpload(token);
+      const type = held.get(token)?.type ?? 'application/octet-stream';
+      const read = (): Bytes => ('bytes' in at ? [at.bytes] : unsealFile(Buffer.from(at.key), at.sealed));
+      return { name, type, read };
     },
     upload: findUpload,
     whole: async (token) => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBackend } from '../support/backend.ts';
+import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { startHost, type TestHost } from '../support/host.ts';
 
 let host: TestHost;
+let laptop: TestBackend;
 
 beforeAll(async () => {
-  host = await startHost(await openTestBackend());
+  laptop = await openTestBackend();
+  host = await startHost(laptop);
 });
 afterAll(() => host.server.close());
 
@@ -59,16 +61,36 @@ describe('files', () => {
     await other.server.close();
   });
 
-  test('only the last few are held', async () => {
-    const { token } = await upload(Buffer.from('first'));
-    for (let count = 0; count < 8; count++) await upload(Buffer.from('later'));
-    expect((await host.own({ path: `/blob/${token}` })).status).toBe(404);
+  test('only the last few that are made here are held', async () => {
+    const { files } = laptop.backend();
+    const made = { name: 'list.csv', type: 'text/csv', bytes: Buffer.from('made') };
+    const path = `/blob/${files.hold(made)}`;
+    for (let count = 0; count < 7; count++) files.hold(made);
+    expect((await host.own({ path })).body).toBe('made');
+    files.hold(made);
+    expect((await host.own({ path })).status).toBe(404);
+  });
+
+  test('that are lent are read when they are asked for, each time', async () => {
+    let text = 'first';
+    const read = () => [Buffer.from(text)];
+    const path = `/blob/${laptop.backend().files.lend({ name: 'a.txt', type: 'text/plain', read })}`;
+    expect((await host.own({ path })).body).toBe('first');
+    text = 'second';
+    expect((await host.own({ path })).body).toBe('second');
+  });
+
+  test('of which so many are in memory already lie sealed on the disk, and come back whole', async () => {
+    const bytes = Buffer.alloc(21_000_000, 'Olena ');
+    const { token } = await upload(bytes);
+    expect((await host.own({ path: `/blob/${token}` })).body.length).toBe(bytes.length);
+    laptop.backend().files.drop(token);
   });
 
   test('too large are refused', async () => {
     const text = await host.raw(
       `POST /upload HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nCookie: ${host.cookie}\r\nOrigin: ${host.server.origin}\r\n` +
-        'Content-Length: 50000001\r\nConnection: close\r\n\r\n',
+        'Content-Length: 2000000001\r\nConnection: close\r\n\r\n',
     );
     expect(text).toMatch(/^HTTP\/1\.1 413 /);
   });

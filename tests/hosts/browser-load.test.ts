@@ -224,7 +224,7 @@ describe('the event stream', () => {
     const [one, other] = [await listen(), await listen()];
     expect(host.server.windows()).toBe(2);
     await addCohort(laptop);
-    const told = 'event: changed\ndata: ["roster","sessions"]\n\n';
+    const told = 'event: changed\ndata: ["roster","sessions","assessments"]\n\n';
     await Promise.all([one.until(told), other.until(told)]);
     one.close();
     other.close();

@@ -113,11 +113,13 @@ describe('what people read', () => {
 });
 
 describe('acts that can be undone', () => {
+  /** They wait for a worker first, and write one act in the end. */
+  const longActs = new Set(['assessments.takeSubmissions']);
   const commands = Object.entries(contract)
     .filter(([room]) => room !== 'center' && room !== 'changes')
     .flatMap(([room, calls]) =>
       Object.entries(calls)
-        .filter(([, call]) => call.kind === 'command')
+        .filter(([name, call]) => call.kind === 'command' || longActs.has(`${room}.${name}`))
         .map(([name]) => `${room}_${name}`),
     );
 
