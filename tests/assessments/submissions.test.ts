@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exifBlock, exifSegment, jpegWith, sheet } from '../images/build.ts';
 import { ended } from '../roster/run-import.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
@@ -11,6 +11,9 @@ import { addLearners } from '../support/people.ts';
 import { handedInOn, preview, takeIn, takeInZip, uploadZip } from '../support/submissions.ts';
 import { passphrase } from '../support/template.ts';
 import { zip } from '../support/zip.ts';
+
+// Each hand-in starts two threads: on a laptop that does other things at once that takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 let test: TestBackend;
 let assessmentId: string;
