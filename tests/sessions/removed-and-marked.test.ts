@@ -44,6 +44,15 @@ const marked = (status: string | null = 'present') =>
   ]);
 const walkedIn = () =>
   elsewhere((id) => [{ entity: 'walk_in', id: `${id}:${learnerId}`, cell: 'here', value: true }]);
+const photographed = () =>
+  elsewhere((id) => [
+    {
+      entity: 'evidence',
+      id: `${id}:019a0000-0000-7000-8000-000000000001`,
+      cell: 'sheet',
+      value: { sha256: 'a'.repeat(64), type: 'image/jpeg', bytes: 9, width: 3, height: 4, stripped: [] },
+    },
+  ]);
 const take = (changes: readonly ChangeRow[]) =>
   laptop.db().transaction(() => changes.map((change) => receive(laptop.db(), entityByName, change)))();
 const session = () => laptop.call('sessions.get', { sessionId });
@@ -53,7 +62,8 @@ describe('a class that one laptop removed and another marked', () => {
   test.each([
     ['marked', marked],
     ['walked into', walkedIn],
-  ])('stays with all that was said of it, where somebody %s', async (_name, theirs) => {
+    ['kept on a sheet that was photographed', photographed],
+  ])('stays with all that was said of it, where it was %s', async (_name, theirs) => {
     const before = await session();
     const changes = theirs();
     await laptop.call('sessions.remove', { sessionId });
@@ -110,6 +120,17 @@ describe('a class that one laptop removed and another marked', () => {
     expect((await session()).substituteName).toBe('Iryna');
   });
 
+  test('is gone once its only photo is taken away, and back with it', async () => {
+    const theirs = photographed();
+    await laptop.call('sessions.remove', { sessionId });
+    take(theirs);
+    const { sheets } = await laptop.call('attendance.evidence', { sessionId });
+    await laptop.call('attendance.removeEvidence', { sessionId, id: sheets[0]?.id ?? '' });
+    expect(await laptop.fail('sessions.get', { sessionId })).toEqual(gone);
+    await laptop.call('changes.undo', {});
+    expect((await session()).title).toBe('Polygons');
+  });
+
   test('is gone where the mark had been taken away again', async () => {
     const theirs = [...marked()];
     const other = memoryDatabase();
@@ -131,8 +152,11 @@ describe('a class that one laptop removed and another marked', () => {
     expect((await session()).substituteName).toBeNull();
   });
 
-  test('gives the same tables in any order of arrival, and when they are rebuilt', async () => {
-    const theirs = marked();
+  test.each([
+    ['marked', marked],
+    ['photographed', photographed],
+  ])('gives the same tables in any order of arrival, and when they are rebuilt: %s', async (_name, how) => {
+    const theirs = how();
     await laptop.call('sessions.remove', { sessionId });
     take(theirs);
     const tables = dumpTables(laptop.db());

@@ -104,6 +104,7 @@ export const evidenceEntity = entity({
       },
     ),
   },
+  keeps: sessionEntity,
 });
 
 /**

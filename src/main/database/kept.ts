@@ -4,8 +4,9 @@ import { all, type Database, one } from './sqlite.ts';
 
 /**
  * A thing that others hold on to is not hidden by its removal: a class that was taken off the plan on one laptop and
- * marked on another stays, with all that the removal cleared, for as long as somebody is marked in it. The removal
- * remains what the log says; it is only not shown. So tables follow from the log alone, whichever arrived first.
+ * marked on another stays, with all that the removal cleared, for as long as somebody is marked in it or its sheet is
+ * there as a photo. The removal remains what the log says; it is only not shown. So tables follow from the log alone,
+ * whichever arrived first.
  */
 export interface KeptBy {
   /** The cell without which the thing is not there. */

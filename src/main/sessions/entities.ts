@@ -51,6 +51,7 @@ export const sessionEntity = entity({
     rows: [
       ['mark', 'session_id'],
       ['walk_in', 'session_id'],
+      ['evidence', 'session_id'],
     ],
   },
   indexes: [
