@@ -312,6 +312,19 @@ describe('assessments', () => {
     expect((await row(olena)).grades[1]?.percent).toBe(10);
   });
 
+  it('keep a scale that grades were given on by hand', async () => {
+    await score(olena, 40);
+    const to = (scale: Input<'assessments.edit'>['scale']) => ({ assessmentId: quiz, scale });
+    expect(await test.fail('assessments.edit', to({ kind: 'pass', from: 50 }))).toMatchObject({
+      reason: 'scale_in_use',
+    });
+    expect(await test.fail('assessments.edit', to({ kind: 'points', outOf: 30 }))).toMatchObject({
+      reason: 'scale_in_use',
+    });
+    await test.call('assessments.edit', to({ kind: 'points', outOf: 80 }));
+    expect((await row(olena)).grades[1]?.percent).toBe(50);
+  });
+
   it('keep a category that is in use', async () => {
     const categories = [{ id: 'projects', name: { en: 'P' }, weight: 1, dropLowest: 0 }];
     const scheme = { categories, scale: { kind: 'percent' as const } };

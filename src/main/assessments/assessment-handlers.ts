@@ -8,7 +8,7 @@ import { centerDate } from '../roster/today.ts';
 import { nextPlace, requireFields, writeFields, writeRubricUse } from './assessment-writing.ts';
 import { assessmentEntity, gradingSchemeEntity } from './entities.ts';
 import { assessmentsWithProgress, readBooks } from './gradebook.ts';
-import { begunAssessments, hasWork } from './people-graded.ts';
+import { begunAssessments, hasWork, isLostOn } from './people-graded.ts';
 import { type Assessment, assessmentsIn, getAssessment, schemesOf } from './queries.ts';
 import { requireScheme, usualScheme } from './scheme.ts';
 import { gradingTemplate } from './templates.ts';
@@ -66,6 +66,8 @@ export function assessmentHandlers(): Pick<Handlers<'assessments'>, Named> {
     },
     edit: ({ assessmentId, rubricId, ...changed }, { db, write }) => {
       const { id, cohortId, order: _order, rubric, ...before } = getAssessment(db, assessmentId);
+      if (changed.scale && isLostOn(db, getAssessment(db, id), changed.scale))
+        throw refuse('conflict', 'scale_in_use');
       const said = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
       writeFields(write, id, cohortId, requireFields(db, cohortId, { ...before, ...said }));
       if (rubricId === undefined || rubricId === (rubric?.rubricId ?? null)) return {};

@@ -1,3 +1,4 @@
+import { percentOf, type Scale } from '../../shared/rules/scales.ts';
 import type { Database } from '../database/sqlite.ts';
 import { membersOf } from '../roster/members.ts';
 import { samePeople } from '../roster/same-person.ts';
@@ -22,6 +23,15 @@ function allWork(
 /** Those of some assessments in which somebody was graded. */
 export function begunAssessments(db: Database, assessments: readonly Assessment[]): Set<string> {
   return new Set(allWork(db, assessments).flatMap(([id, work]) => (isBegun(work) ? [id] : [])));
+}
+
+/** Whether something that was given by hand in an assessment would mean nothing on another scale. */
+export function isLostOn(db: Database, assessment: Assessment, scale: Scale): boolean {
+  return allWork(db, [assessment]).some(([, work]) =>
+    [work.override?.score ?? null, ...work.attempts.map((one) => one.score)].some(
+      (given) => given !== null && percentOf(given, scale) === null,
+    ),
+  );
 }
 
 /** Whether anything is written about learners in an assessment, whether or not it is listed. */

@@ -37,7 +37,10 @@ export const assessmentCalls = {
     output: z.object({ assessmentId }),
     touches,
   }),
-  /** Only what is named changes. A rubric cannot be exchanged once grading began: `conflict` (grading_began). */
+  /**
+   * Only what is named changes. A rubric cannot be exchanged once grading began: `conflict` (grading_began); nor a scale
+   * for one that does not know what was given by hand (scale_in_use).
+   */
   edit: command({
     may: 'assessment.plan',
     input: assessmentFields.partial().extend({ assessmentId, rubricId: rubricId.optional() }),
