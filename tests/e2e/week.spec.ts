@@ -54,9 +54,9 @@ async function enter(sealed: boolean, name = 'Iryna', ownPin = pin): Promise<voi
   await app.page.locator('[data-find]').waitFor();
 }
 
-/** From Today to the roll of the class that runs now: one key. */
-async function takeRoll(...keys: string[]): Promise<void> {
-  await app.page.locator('[data-take-roll]').first().waitFor();
+/** From Today to the roll of the class on the card, which begins at that time: one key. */
+async function takeRoll(startsAt: string, ...keys: string[]): Promise<void> {
+  await app.page.getByRole('main').getByText(`· ${startsAt}–`).waitFor();
   await app.page.keyboard.press('Enter');
   await roll().ready();
   await roll().press(...keys);
@@ -106,7 +106,7 @@ it('Monday: plans a series to the end of the course around a holiday, and takes 
   expect(await sessionsOn('2026-03-09')).toEqual([]);
   await wait(monday, '10:15');
   await page.keyboard.press('Alt+Digit1');
-  await takeRoll('2L', 'Enter', '3A', 'F');
+  await takeRoll('10:00', '2L', 'Enter', '3A', 'F');
   await roll().settled(4);
   await closeRoll();
 });
@@ -114,7 +114,7 @@ it('Monday: plans a series to the end of the course around a holiday, and takes 
 it('Tuesday: an alarm interrupts class, and it goes on', async () => {
   await morning('2026-03-03', '09:58');
   // A new day begins on Today, not on the roll that was closed yesterday.
-  await takeRoll('F');
+  await takeRoll('10:00', 'F');
   await wait('2026-03-03', '10:20');
   await button(/Class interrupted/).click();
   await dialog().getByRole('combobox', { name: 'Why' }).click();
@@ -134,7 +134,7 @@ it('Tuesday: an alarm interrupts class, and it goes on', async () => {
 
 it('Wednesday: the plug is pulled with the roll open; every tick is there, class ended, its make-up is planned', async () => {
   await morning('2026-03-04', '10:01');
-  await takeRoll('3A', '1P', '4P');
+  await takeRoll('10:00', '3A', '1P', '4P');
   await roll().settled(3);
   await wait('2026-03-04', '10:40');
   await roll().press('2P');
@@ -204,13 +204,13 @@ it('Thursday: somebody leaves, somebody joins late, and a substitute sees that c
   expect(await page.getByText('Cohort 9').count()).toBe(0);
   await wait('2026-03-05', '10:05');
   await page.keyboard.press('Alt+Digit1');
-  await takeRoll('4L', 'Enter', '2A', 'F');
+  await takeRoll('10:00', '4L', 'Enter', '2A', 'F');
   await roll().settled(4);
   expect(await roll().ticked()).toEqual({ Anna: 'present', Beata: 'absent', Clara: 'present', Eva: 'late' });
   await closeRoll();
   await wait('2026-03-05', '14:00');
   await page.keyboard.press('Alt+Digit1');
-  await takeRoll('2A', 'F');
+  await takeRoll('14:00', '2A', 'F');
   await roll().settled(4);
   await closeRoll();
   await expect(app.call('attendance.roll', { sessionId: notHers })).rejects.toThrow('outside_scope');
