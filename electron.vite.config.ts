@@ -46,6 +46,7 @@ export default defineConfig({
           'import-worker': source('main/roster/import/worker.ts'),
           'intake-worker': source('main/assessments/intake/worker.ts'),
           'sample-worker': source('main/sample/worker.ts'),
+          'scoring-worker': source('main/annotation/scoring/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -1,5 +1,6 @@
 import type { Topic } from '../shared/contract/define.ts';
 import type { Language } from '../shared/contract/values.ts';
+import { annotationHandlers } from './annotation/handlers.ts';
 import { assessmentsHandlers } from './assessments/handlers.ts';
 import { attendanceHandlers } from './attendance/handlers.ts';
 import { closeCompleteRolls } from './attendance/roll-state.ts';
@@ -95,6 +96,7 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
     covers: coversSession,
     emitChanged: (topics) => emit('changed', topics),
     handlers: {
+      annotation: annotationHandlers({ gate, platform, files, jobs, log, transact, changed: tell }),
       assessments: assessmentsHandlers({ gate, platform, files, jobs, log, transact, changed: tell }),
       attendance: attendanceHandlers({ gate, platform, files, transact }),
       center: centerHandlers({ gate, platform, folders, files, transact, ways, sample }),

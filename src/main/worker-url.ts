@@ -5,6 +5,7 @@ const sources: Record<WorkerName, string> = {
   import: './roster/import/worker.ts',
   intake: './assessments/intake/worker.ts',
   sample: './sample/worker.ts',
+  scoring: './annotation/scoring/worker.ts',
 };
 
 /** Worker entries: built ones lie beside the built main file, sources where they are written. */

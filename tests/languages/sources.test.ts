@@ -114,7 +114,7 @@ describe('what people read', () => {
 
 describe('acts that can be undone', () => {
   /** They wait for a worker first, and write one act in the end. */
-  const longActs = new Set(['assessments.takeSubmissions']);
+  const longActs = new Set(['assessments.takeSubmissions', 'annotation.setReference']);
   const commands = Object.entries(contract)
     .filter(([room]) => room !== 'center' && room !== 'changes')
     .flatMap(([room, calls]) =>

@@ -3,6 +3,16 @@
  * roles: c(oordinator), i(nstructor), s(ubstitute), or * for whoever is there, also nobody.
  */
 export const access: Readonly<Record<string, readonly [stages: string, roles: string]>> = {
+  'annotation.setReference': ['o', 'ci'],
+  'annotation.removeReference': ['o', 'ci'],
+  'annotation.reference': ['o', 'ci'],
+  'annotation.setScoring': ['o', 'ci'],
+  'annotation.score': ['o', 'ci'],
+  'annotation.scores': ['o', 'ci'],
+  'annotation.scoreOf': ['o', 'ci'],
+  'annotation.scoredImage': ['o', 'ci'],
+  'annotation.picture': ['o', 'ci'],
+  'annotation.acceptFinding': ['o', 'ci'],
   'assessments.list': ['o', 'ci'],
   'assessments.add': ['o', 'ci'],
   'assessments.edit': ['o', 'ci'],

@@ -54,7 +54,8 @@ const attemptOf = ({ on, at, source, note, ...row }: StoredAttempt): AttemptRow 
   ...row,
   handedIn: on === null || source === null ? null : { on, at, source, note },
   files: parse(row.files) ?? [],
-  figures: parse(row.figures),
+  // Of work that was taken back nothing is proposed.
+  figures: on === null ? null : parse(row.figures),
   score: parse(row.score),
 });
 

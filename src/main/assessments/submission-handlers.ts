@@ -58,6 +58,17 @@ type Taken = Output<'assessments.takenSubmissions'>;
 const WORK = /\.(?:json|xml|csv|txt|zip|ya?ml|png|jpe?g|webp|pdf|docx?|odt|pptx?|xlsx?)$/i;
 const MOST_LISTED = 500;
 
+/** Throws `not_found` (file_not_found, drive_gone). */
+export function sourceOf(
+  { files, platform }: Pick<SubmissionDependencies, 'files' | 'platform'>,
+  source: Input<'assessments.previewSubmissions'>['source'],
+): Source {
+  if (source.kind === 'uploads')
+    return { kind: 'uploads', uploads: source.uploads.map((token) => files.upload(token)) };
+  if (source.kind === 'stick') requireDrive(platform, source.drive);
+  return source;
+}
+
 export function submissionHandlers(
   dependencies: SubmissionDependencies,
 ): Pick<Handlers<'assessments'>, Named> {
@@ -66,12 +77,6 @@ export function submissionHandlers(
   const uploads = new Map<string, string[]>();
 
   const today = (): string => centerDate(gate.db(), platform.now());
-  const sourceOf = (source: Input<'assessments.previewSubmissions'>['source']): Source => {
-    if (source.kind === 'uploads')
-      return { kind: 'uploads', uploads: source.uploads.map((token) => files.upload(token)) };
-    if (source.kind === 'stick') requireDrive(platform, source.drive);
-    return source;
-  };
   const previewIn = (jobId: string): Preview => {
     const { result } = jobs.get<Preview>(jobId);
     if (!result || !uploads.has(jobId)) throw refuse('not_found', 'submissions_gone');
@@ -89,7 +94,7 @@ export function submissionHandlers(
       const db = gate.db();
       const assessment = getAssessment(db, assessmentId);
       const one = learnerId === null ? null : requireOne(db, assessment, learnerId, today());
-      const from = sourceOf(source);
+      const from = sourceOf({ files, platform }, source);
       for (const old of [...uploads.keys()]) forget(old);
       const jobId = jobs.start<Preview>(
         async (progress, signal) => {

@@ -1,3 +1,4 @@
+import { acceptedFindingEntity, referenceEntity } from '../annotation/entities.ts';
 import {
   assessmentEntity,
   attemptEntity,
@@ -60,6 +61,8 @@ export const entities: readonly Entity[] = [
   gradeEntity,
   reviewRequestEntity,
   bankCommentEntity,
+  referenceEntity,
+  acceptedFindingEntity,
 ] as readonly Entity[];
 
 export const entityByName: ReadonlyMap<string, Entity> = new Map(

@@ -1,0 +1,115 @@
+import type { DrawnSide } from '../../../shared/contract/annotation.ts';
+import type { FileHash, ScoreResult } from '../../../shared/rules/annotation-score.ts';
+import type { AnnotatedImage, AnnotationSet } from '../../../shared/rules/annotations.ts';
+import type { FileStore } from '../../database/file-store.ts';
+import { boundsOf } from '../geometry/bounds.ts';
+import { sizesOf } from '../read/image-index.ts';
+import { readAnnotations } from '../read/read-annotations.ts';
+import { ReadingError } from '../read/reading-error.ts';
+import { type ScoredFiles, ScoreRefused, score } from '../score/score.ts';
+import { drawSide } from './draw.ts';
+import type { Scoring } from './queries.ts';
+import { type NamedFile, storedSet } from './stored-set.ts';
+
+/** What is stored of a score. */
+export interface Scored {
+  result: ScoreResult;
+  /** Labels of the reference, for which those of the learner may be meant. */
+  referenceLabels: readonly string[];
+  /** Median distance of the edges of what was found, pixels; null where nothing was. */
+  edge: number | null;
+}
+
+/** What of an image is drawn. */
+export interface Drawn {
+  reference: DrawnSide;
+  learner: DrawnSide;
+}
+
+/** A reason of `assessments:errors`. */
+export interface ScoreFailure {
+  reason: string;
+  params: Record<string, string | number>;
+}
+
+const hashes = (files: readonly NamedFile[]): FileHash[] =>
+  files.map(({ name, sha256 }) => ({ path: name, sha256 })).sort((a, b) => (a.path < b.path ? -1 : 1));
+
+export async function readReference(store: FileStore, files: readonly NamedFile[]): Promise<ScoredFiles> {
+  const { set } = await readAnnotations(storedSet(store, files));
+  return { set, files: hashes(files) };
+}
+
+export interface AttemptScore {
+  scored: Scored;
+  /** In the order of the result's images. */
+  drawn: Drawn[];
+}
+
+/** Throws what `failureOf` knows for files that cannot be scored. */
+export async function scoreAttempt(
+  store: FileStore,
+  reference: ScoredFiles,
+  files: readonly NamedFile[],
+  settings: Scoring,
+): Promise<AttemptScore> {
+  const { set } = await readAnnotations(storedSet(store, files), { sizes: sizesOf(reference.set.images) });
+  const result = score(reference, { set, files: hashes(files) }, { ...settings, cocoStats: false });
+  const [ours, hers] = [byName(reference.set), byName(set)];
+  const sides = result.images.map(({ name, learnerName }) => ({
+    reference: ours.get(name) ?? null,
+    learner: learnerName === null ? null : (hers.get(learnerName) ?? null),
+  }));
+  return {
+    scored: { result, referenceLabels: labelsOf(reference.set), edge: edgeOf(result, sides) },
+    drawn: sides.map(({ reference: one, learner }) => ({
+      reference: drawSide(one),
+      learner: drawSide(learner),
+    })),
+  };
+}
+
+/** Null for our own faults. */
+export function failureOf(error: unknown): ScoreFailure | null {
+  if (error instanceof ReadingError)
+    return { reason: `reading_${error.code}`, params: { ...error.params, place: error.place } };
+  if (error instanceof ScoreRefused) return { reason: error.code, params: { place: error.image } };
+  return null;
+}
+
+const byName = ({ images }: AnnotationSet): Map<string, AnnotatedImage> =>
+  new Map(images.map((image) => [image.name, image]));
+
+/** As declared, and those that only shapes have. */
+function labelsOf({ labels, images }: AnnotationSet): string[] {
+  const used = images.flatMap(({ shapes, tags }) => [...shapes, ...tags].map(({ label }) => label));
+  return [...new Set([...labels, ...used])];
+}
+
+interface Sides {
+  reference: AnnotatedImage | null;
+  learner: AnnotatedImage | null;
+}
+
+function edgeOf({ images }: ScoreResult, sides: readonly Sides[]): number | null {
+  const distances = images.flatMap(({ outcomes }, at) => {
+    const shapes = (image: AnnotatedImage | null | undefined) =>
+      new Map((image?.shapes ?? []).map((shape) => [shape.id, shape.geometry]));
+    const [ours, hers] = [shapes(sides[at]?.reference), shapes(sides[at]?.learner)];
+    return outcomes.flatMap(({ kind, family, reference, learner }) => {
+      const [one, other] = [ours.get(reference ?? ''), hers.get(learner ?? '')];
+      if (kind !== 'valid' || (family !== 'box' && family !== 'region') || !one || !other) return [];
+      const [a, b] = [boundsOf(one), boundsOf(other)];
+      return [
+        Math.abs(a.x - b.x),
+        Math.abs(a.y - b.y),
+        Math.abs(a.x + a.width - b.x - b.width),
+        Math.abs(a.y + a.height - b.y - b.height),
+      ];
+    });
+  });
+  distances.sort((a, b) => a - b);
+  const middle = distances.length / 2;
+  const [low, high] = [distances[Math.ceil(middle) - 1], distances[Math.floor(middle)]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}

@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { source } from './assessments-submissions.ts';
+import { action, command, query } from './define.ts';
+import { id, instant, nothing, text } from './values.ts';
+
+const touches = ['assessments'] as const;
+const count = z.int().min(0);
+const share = z.number();
+const jobId = z.uuid();
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
+const ofAttempt = z.object({ assessmentId: id, attemptId: id });
+const label = z.string().min(1).max(200);
+
+/** See `src/shared/rules/annotation-score.ts`. */
+export const scoring = z.object({
+  iou: z.number().gt(0).max(1),
+  mode: z.enum(['default', 'coco']),
+  family: z.enum(['box', 'region', 'point', 'line', 'tag']).nullable(),
+  lowOverlap: z.number().min(0).max(1),
+  /** Label of the learner to label of the reference. */
+  aliases: z.record(label, label),
+});
+
+export const counts = z.object({
+  valid: count,
+  wrongLabel: count,
+  missing: count,
+  extra: count,
+  ignored: count,
+});
+const totals = counts.extend({
+  precision: share,
+  recall: share,
+  f1: share,
+  accuracy: share,
+  labelAccuracy: share,
+  quality: share,
+  taskScore: share,
+});
+const classFigures = counts.extend({
+  label: z.string(),
+  wronglyGiven: count,
+  inReference: count,
+  inLearner: count,
+  precision: share,
+  recall: share,
+  f1: share,
+  quality: share,
+});
+
+/** Pixels from the top left corner; lists of coordinates are x, y, x, y … */
+export const drawing = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('box'),
+    ...{ x: z.number(), y: z.number(), width: z.number(), height: z.number(), rotation: z.number() },
+  }),
+  z.object({
+    kind: z.literal('polygon'),
+    parts: z.array(z.object({ outline: z.array(z.number()), holes: z.array(z.array(z.number())) })),
+  }),
+  z.object({
+    kind: z.literal('ellipse'),
+    ...{ x: z.number(), y: z.number(), radiusX: z.number(), radiusY: z.number(), rotation: z.number() },
+  }),
+  /** Runs down the columns, the first of background. */
+  z.object({ kind: z.literal('mask'), width: count, height: count, counts: z.array(count) }),
+  z.object({ kind: z.literal('points'), points: z.array(z.number()), visible: z.array(z.int()).nullable() }),
+  z.object({ kind: z.literal('line'), points: z.array(z.number()) }),
+]);
+const drawnShape = z.object({ id: z.string(), label: z.string(), crowd: z.boolean(), drawing });
+export const drawnSide = z.object({
+  shapes: z.array(drawnShape),
+  tags: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** Row by row pairs of an index into `labels` (-1 is void) and how many pixels have it. */
+  semantic: z
+    .object({ width: count, height: count, labels: z.array(z.string()), runs: z.array(z.int()) })
+    .nullable(),
+});
+export type DrawnSide = z.infer<typeof drawnSide>;
+
+const finding = z.object({
+  /** By what `acceptFinding` knows it. */
+  key: z.string(),
+  code: z.string(),
+  family: z.string().nullable(),
+  /** Ids of shapes in `reference` and `learner`. */
+  reference: z.string().nullable(),
+  learner: z.string().nullable(),
+  params,
+  /** Why it was accepted as fine. */
+  accepted: z.object({ reason: z.string() }).nullable(),
+});
+
+/** `stale`: scored from other files, settings or by an older engine; `failed`: the file cannot be scored. */
+const state = z.enum(['scored', 'stale', 'failed', 'waiting']);
+
+/** Annotation practice projects: the reference, the scores of what came in, and what there is to show of them. */
+export const annotationCalls = {
+  /**
+   * Reads images and annotations and makes them the reference of an assessment, in one act. A job; it fails with
+   * `validation` (reading_…) and the place for what cannot be read, and then the old reference stays.
+   */
+  setReference: action({
+    may: 'assessment.plan',
+    input: z.object({ assessmentId: id, source }),
+    output: z.object({ jobId }),
+    touches: [],
+  }),
+  removeReference: command({
+    may: 'assessment.plan',
+    input: z.object({ assessmentId: id }),
+    output: nothing,
+    touches,
+  }),
+  reference: query({
+    may: 'grade.see',
+    input: z.object({ assessmentId: id }),
+    output: z.object({
+      reference: z
+        .object({
+          format: z.string(),
+          labels: z.array(z.string()),
+          images: count,
+          shapes: count,
+          files: count,
+          bytes: count,
+          /** Places of the files that were read with a note. */
+          notes: count,
+        })
+        .nullable(),
+      settings: scoring,
+      /** Labels of learners that the reference does not have, and the one that each may be meant for. */
+      unknownLabels: z.array(
+        z.object({ label: z.string(), learners: count, proposed: z.string().nullable() }),
+      ),
+    }),
+  }),
+  /** Scores become stale by it, until `score` is called. */
+  setScoring: command({
+    may: 'assessment.plan',
+    input: z.object({ assessmentId: id, settings: scoring }),
+    output: nothing,
+    touches,
+  }),
+  /**
+   * Scores every attempt whose score is not there or stale, one by one: what is scored is stored, so that a run that
+   * was broken off goes on where it was. A job. `conflict` (no_reference).
+   */
+  score: action({
+    may: 'grade.give',
+    input: z.object({ assessmentId: id }),
+    output: z.object({ jobId, attempts: count }),
+    touches: [],
+  }),
+  /** Attempts, the worst scored first, then those that failed, then those that wait. */
+  scores: query({
+    may: 'grade.see',
+    input: z.object({ assessmentId: id }),
+    output: z.object({
+      attempts: z.array(
+        z.object({
+          attemptId: id,
+          learnerId: id,
+          name: z.string(),
+          number: count,
+          state,
+          scoredAt: instant.nullable(),
+          totals: totals.nullable(),
+          findings: count,
+          accepted: count,
+          /** A reason of `assessments:errors`. */
+          failure: z.object({ reason: z.string(), params }).nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** One attempt: its figures with accepted findings taken out, and its images, the worst first. */
+  scoreOf: query({
+    may: 'grade.see',
+    input: ofAttempt,
+    output: z.object({
+      state,
+      engine: z.string(),
+      totals,
+      averageF1: share,
+      dice: share,
+      boundaryIou: share.nullable(),
+      perClass: z.array(classFigures),
+      /** Rows are labels of the reference, columns those of the learner; the last of both is none. */
+      confusion: z.object({ labels: z.array(z.string()), rows: z.array(z.array(count)) }),
+      hints: z.array(z.object({ code: z.string(), params })),
+      images: z.array(z.object({ image: count, name: z.string(), findings: count, accepted: count, totals })),
+    }),
+  }),
+  /** One image, to be drawn. */
+  scoredImage: query({
+    may: 'grade.see',
+    input: ofAttempt.extend({ image: count }),
+    output: z.object({
+      name: z.string(),
+      size: z.object({ width: count, height: count }).nullable(),
+      reference: drawnSide,
+      learner: drawnSide,
+      findings: z.array(finding),
+      outcomes: z.array(
+        z.object({
+          kind: z.enum(['valid', 'wrong_label', 'missing', 'extra', 'ignored']),
+          reference: z.string().nullable(),
+          learner: z.string().nullable(),
+          iou: share,
+        }),
+      ),
+    }),
+  }),
+  /** The picture itself: of the reference, else of what the learner handed in; null where neither has it. */
+  picture: action({
+    may: 'grade.see',
+    input: ofAttempt.extend({ image: count }),
+    output: z.object({ blob: z.string().nullable() }),
+    touches: [],
+  }),
+  /** The reference errs here: the finding counts no more, and the figures follow. Null takes it back. */
+  acceptFinding: command({
+    may: 'grade.give',
+    input: ofAttempt.extend({ key: z.string().min(1).max(2000), reason: text(500).min(1).nullable() }),
+    output: nothing,
+    touches,
+  }),
+};

@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { writeCoco } from '../../src/main/annotation/write/coco.ts';
+import { ended } from '../roster/run-import.ts';
+import { openTestBackend, type TestBackend } from '../support/backend.ts';
+import { dumpTables } from '../support/dump.ts';
+import { onDesk } from '../support/grades.ts';
+import {
+  faulty,
+  finished,
+  gold,
+  prepareProject,
+  scoreAll,
+  setReference,
+  written,
+} from '../support/projects.ts';
+import { takeInZip, uploadZip } from '../support/submissions.ts';
+
+// Threads read and score: on a laptop that does other things at once that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let test: TestBackend;
+let made: Awaited<ReturnType<typeof prepareProject>>;
+
+beforeAll(async () => {
+  test = await openTestBackend();
+  made = await prepareProject(test);
+});
+
+const scores = async () =>
+  (await test.call('annotation.scores', { assessmentId: made.assessmentId })).attempts;
+const attemptOf = async (learnerId: string) => {
+  const found = (await scores()).find((one) => one.learnerId === learnerId);
+  if (!found) throw new Error('no attempt');
+  return { assessmentId: made.assessmentId, attemptId: found.attemptId };
+};
+
+describe('the work of a cohort', () => {
+  it('waits, and has nothing to show', async () => {
+    expect((await scores()).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
+    const of = await attemptOf(made.olena);
+    expect(await test.fail('annotation.scoreOf', of)).toMatchObject({ reason: 'score_not_found' });
+    const reference = await test.call('annotation.reference', { assessmentId: made.assessmentId });
+    expect(reference.reference).toMatchObject({ format: 'coco', images: 2, shapes: 3, files: 3 });
+  });
+
+  it('is scored, the worst first; what cannot be read says why and where', async () => {
+    expect(await scoreAll(test, made.assessmentId)).toBe(3);
+    const [first, second, third] = await scores();
+    expect(first).toMatchObject({
+      ...{ learnerId: made.yuliia, state: 'scored', findings: 3 },
+      totals: { valid: 1, wrongLabel: 1, missing: 1, extra: 1 },
+    });
+    expect(second).toMatchObject({ learnerId: made.olena, state: 'scored', totals: { valid: 3, f1: 1 } });
+    expect(third).toMatchObject({
+      ...{ learnerId: made.zhanna, state: 'failed', totals: null },
+      failure: { reason: 'reading_unknown_format', params: { place: 'notes.txt' } },
+    });
+  });
+
+  it('is not scored twice', async () => {
+    expect(await scoreAll(test, made.assessmentId)).toBe(0);
+  });
+
+  it('proposes for the rubric, and grades nothing', async () => {
+    const [attempt] = (await onDesk(test, made.assessmentId, made.olena)).attempts;
+    expect(attempt?.criteria[0]).toMatchObject({
+      choice: null,
+      proposal: { choice: { level: 'l3' }, figure: 'f1', value: 1 },
+    });
+    const [poor] = (await onDesk(test, made.assessmentId, made.yuliia)).attempts;
+    // 2 V / (2 V + 2 W + M + X) = 2 / 6; below every band.
+    expect(poor?.criteria[0]?.proposal).toMatchObject({ choice: { level: 'l0' }, value: 2 / 6 });
+    expect(poor?.figures).toMatchObject({ edge: 0, extra: 1 });
+  });
+
+  it('is drawn image by image, the worst first, with its picture', async () => {
+    const of = await attemptOf(made.yuliia);
+    const score = await test.call('annotation.scoreOf', of);
+    expect(score.images.map(({ name, findings }) => [name, findings])).toEqual([
+      ['two.png', 1],
+      ['one.png', 2],
+    ]);
+    expect(score.confusion.labels).toEqual(['cat', 'dog', 'bird']);
+    const at = score.images[1]?.image ?? -1;
+    const image = await test.call('annotation.scoredImage', { ...of, image: at });
+    expect(image.reference.shapes.map(({ label }) => label)).toEqual(['cat', 'dog']);
+    expect(image.learner.shapes).toHaveLength(3);
+    expect(image.reference.shapes[0]?.drawing).toEqual({
+      ...{ kind: 'box', x: 10, y: 10, width: 20, height: 20, rotation: 0 },
+    });
+    expect(image.findings.map(({ code }) => code).sort()).toEqual(['extra', 'wrong_label']);
+    const { blob } = await test.call('annotation.picture', { ...of, image: at });
+    const served = test.backend().files.serve(blob ?? '');
+    const parts: Uint8Array[] = [];
+    for await (const part of served.read()) parts.push(part);
+    expect([served.type, Buffer.concat(parts).readUInt32BE(16)]).toEqual(['image/png', 100]);
+  });
+});
+
+describe('a finding that is accepted as fine', () => {
+  it('counts no more, the proposal follows, and undo brings both back', async () => {
+    const of = await attemptOf(made.yuliia);
+    const score = await test.call('annotation.scoreOf', of);
+    const at = score.images.find(({ name }) => name === 'one.png')?.image ?? -1;
+    const { findings } = await test.call('annotation.scoredImage', { ...of, image: at });
+    const key = findings.find(({ code }) => code === 'wrong_label')?.key ?? '';
+    await test.call('annotation.acceptFinding', { ...of, key, reason: 'It is a dog' });
+    const after = await test.call('annotation.scoreOf', of);
+    expect(after.totals).toMatchObject({ valid: 2, wrongLabel: 0, missing: 1, extra: 1 });
+    const value = async () => {
+      const [attempt] = (await onDesk(test, made.assessmentId, made.yuliia)).attempts;
+      return attempt?.criteria[0]?.proposal?.value;
+    };
+    expect(await value()).toBe(4 / 6);
+    const image = await test.call('annotation.scoredImage', { ...of, image: at });
+    expect(image.findings.find((one) => one.key === key)?.accepted).toEqual({ reason: 'It is a dog' });
+    await test.call('changes.undo', {});
+    expect((await test.call('annotation.scoreOf', of)).totals.wrongLabel).toBe(1);
+    expect(await value()).toBe(2 / 6);
+  });
+
+  it('must be there', async () => {
+    const of = await attemptOf(made.yuliia);
+    const failure = await test.fail('annotation.acceptFinding', { ...of, key: 'x', reason: 'y' });
+    expect(failure).toMatchObject({ code: 'not_found', reason: 'finding_not_found' });
+  });
+});
+
+describe('a score', () => {
+  const rows = () => {
+    const all = test
+      .db()
+      .prepare('SELECT attempt_id, input, result FROM local_score ORDER BY attempt_id')
+      .all();
+    return JSON.stringify(all);
+  };
+
+  it('is stale once settings change, and the same again with the old ones, bit for bit', async () => {
+    const { assessmentId } = made;
+    const { settings } = await test.call('annotation.reference', { assessmentId });
+    const before = rows();
+    await test.call('annotation.setScoring', {
+      assessmentId,
+      settings: { ...settings, aliases: { dog: 'cat' } },
+    });
+    expect((await scores()).map(({ state }) => state)).toEqual(['stale', 'stale', 'stale']);
+    expect(await scoreAll(test, assessmentId)).toBe(3);
+    expect(rows()).not.toBe(before);
+    await test.call('annotation.setScoring', { assessmentId, settings });
+    await scoreAll(test, assessmentId);
+    expect(rows()).toBe(before);
+  });
+
+  it('is stale once the reference changes', async () => {
+    await setReference(test, made.assessmentId, faulty);
+    expect(new Set((await scores()).map(({ state }) => state))).toEqual(new Set(['stale']));
+    await scoreAll(test, made.assessmentId);
+    expect((await scores()).find(({ learnerId }) => learnerId === made.yuliia)?.totals?.f1).toBe(1);
+    await setReference(test, made.assessmentId, gold);
+    await scoreAll(test, made.assessmentId);
+  });
+
+  it('of a newer attempt stands beside the old one', async () => {
+    await takeInZip(test, made.assessmentId, written(writeCoco, gold, 'Yuliia Shevchenko'));
+    expect(await scoreAll(test, made.assessmentId)).toBe(1);
+    const own = (await scores()).filter(({ learnerId }) => learnerId === made.yuliia);
+    expect(own.map(({ number, totals }) => [number, totals?.valid])).toEqual([
+      [1, 1],
+      [2, 3],
+    ]);
+  });
+
+  it('names labels that the reference does not have, and what they may be meant for', async () => {
+    const misspelt = gold.images.map((image) => ({
+      ...image,
+      shapes: image.shapes.map((one) => ({ ...one, label: one.label.replace('bird', 'birdd') })),
+    }));
+    const work = written(
+      writeCoco,
+      { ...gold, labels: ['cat', 'dog', 'birdd'], images: misspelt },
+      'Zhanna Bondar',
+    );
+    await takeInZip(test, made.assessmentId, work);
+    await scoreAll(test, made.assessmentId);
+    const { unknownLabels } = await test.call('annotation.reference', { assessmentId: made.assessmentId });
+    expect(unknownLabels).toEqual([{ label: 'birdd', learners: 1, proposed: 'bird' }]);
+  });
+});
+
+describe('a reference', () => {
+  it('that cannot be read leaves the old one as it was', async () => {
+    const { assessmentId } = made;
+    const before = dumpTables(test.db());
+    const upload = await uploadZip(test, { 'a.txt': 'no annotations at all' });
+    const source = { kind: 'uploads' as const, uploads: [upload] };
+    const { jobId } = await test.call('annotation.setReference', { assessmentId, source });
+    expect(await ended(test, jobId)).toMatchObject({ state: 'failed', failure: { code: 'validation' } });
+    expect(dumpTables(test.db())).toEqual(before);
+  });
+
+  it('is taken away by one act, without it nothing is scored, and undo brings it back', async () => {
+    const { assessmentId } = made;
+    await test.call('annotation.removeReference', { assessmentId });
+    expect(await test.fail('annotation.score', { assessmentId })).toMatchObject({ reason: 'no_reference' });
+    await test.call('changes.undo', {});
+    expect(await scoreAll(test, assessmentId)).toBe(0);
+  });
+});
+
+describe('a run that is broken off', () => {
+  it('keeps what is scored and goes on with the rest', async () => {
+    const { assessmentId } = made;
+    const { settings } = await test.call('annotation.reference', { assessmentId });
+    await test.call('annotation.setScoring', { assessmentId, settings: { ...settings, lowOverlap: 0.7 } });
+    const { jobId, attempts } = await test.call('annotation.score', { assessmentId });
+    const first = new Promise<void>((resolve) => {
+      const stop = test.backend().subscribe((topic, data) => {
+        if (topic !== 'job' || (data as { done: number }).done < 1) return;
+        stop();
+        resolve();
+      });
+    });
+    await first;
+    await test.call('jobs.cancel', { jobId });
+    const stale = (await scores()).filter(({ state }) => state === 'stale').length;
+    expect(stale).toBeLessThan(attempts);
+    await test.restartOpen();
+    const again = await test.call('annotation.score', { assessmentId });
+    expect(again.attempts).toBe(stale);
+    await finished(test, again.jobId);
+    expect((await scores()).map(({ state }) => state)).not.toContain('stale');
+  });
+});
