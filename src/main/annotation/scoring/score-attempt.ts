@@ -73,7 +73,8 @@ export async function scoreAttempt(
 export function failureOf(error: unknown): ScoreFailure | null {
   if (error instanceof ReadingError)
     return { reason: `reading_${error.code}`, params: { ...error.params, place: error.place } };
-  if (error instanceof ScoreRefused) return { reason: error.code, params: { place: error.image } };
+  if (error instanceof ScoreRefused)
+    return { reason: `reading_${error.code}`, params: { place: error.image } };
   return null;
 }
 
