@@ -10,6 +10,8 @@ export interface PrintWords {
   direction: 'ltr' | 'rtl';
   t: Words;
   number(value: number): string;
+  /** 0 to 100, to a tenth: "87.5%". */
+  percent(value: number): string;
   /** `2026-03-12` as "Thursday 12 March 2026". */
   date(date: string, options?: Intl.DateTimeFormatOptions): string;
   /** Local wall time `10:05`. */
@@ -31,6 +33,7 @@ async function fetchPrintWords(language: Language): Promise<PrintWords> {
   const t = await wordsIn(language);
   const { direction, locale } = languages[language];
   const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false });
   const say = t as unknown as (keys: string[]) => string;
   return {
@@ -38,6 +41,7 @@ async function fetchPrintWords(language: Language): Promise<PrintWords> {
     direction,
     t,
     number: (value) => numbers.format(value),
+    percent: (value) => percents.format(value / 100),
     date: (date, options = wholeDate) =>
       new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`)),
     time: (time) =>

@@ -6,6 +6,7 @@ import type { Output } from '../../shared/contract/index.ts';
 import type { Learner } from '../../shared/contract/roster-learner.ts';
 import type { Language } from '../../shared/contract/values.ts';
 import { ageOn } from '../../shared/rules/learner.ts';
+import { wordsIn } from '../../shared/rules/wording.ts';
 import { useCall } from '../app/client.ts';
 import { type PrintWords, usePrintWords } from '../app/print-words.ts';
 import { currentLanguage, languages, useWords } from '../app/words.ts';
@@ -16,6 +17,7 @@ import styles from './learner-sheet.module.css';
 import room from './room.module.css';
 
 type Held = Output<'attendance.heldAbout'>;
+type HeldGrade = Output<'assessments.heldAbout'>['grades'][number];
 type Line = readonly [name: string, value: string | null | undefined];
 
 const choices = Object.entries(languages).map(([value, { name }]) => ({ value, label: name }));
@@ -27,6 +29,7 @@ export function LearnerSheet() {
   const { learnerId = '' } = useParams();
   const learner = useCall('roster.learner', { learnerId });
   const held = useCall('attendance.heldAbout', { learnerId }).data;
+  const grades = useCall('assessments.heldAbout', { learnerId }).data?.grades;
   const today = useCall('roster.cohorts', {}).data?.today;
   const center = useCall('center.state', {}).data?.center?.name ?? t('name');
   const [chosen, setChosen] = useState<Language | null>(null);
@@ -41,7 +44,7 @@ export function LearnerSheet() {
         action={{ label: t('places.learners'), href: '/learners' }}
       />
     );
-  if (!learner.data || !held || !today) return <Waiting />;
+  if (!learner.data || !held || !grades || !today) return <Waiting />;
   return (
     <div className={styles.screen}>
       <Where>
@@ -75,11 +78,7 @@ export function LearnerSheet() {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too. */}
       <section className={styles.desk} tabIndex={0} aria-label={t('roster:learner.sheet')}>
-        {words ? (
-          <Sheet words={words} learner={learner.data} held={held} today={today} center={center} />
-        ) : (
-          <Waiting />
-        )}
+        {words ? <Sheet {...{ words, held, grades, today, center }} learner={learner.data} /> : <Waiting />}
       </section>
     </div>
   );
@@ -89,11 +88,12 @@ interface Props {
   words: PrintWords;
   learner: Learner;
   held: Held;
+  grades: readonly HeldGrade[];
   today: string;
   center: string;
 }
 
-function Sheet({ words, learner, held, today, center }: Props) {
+function Sheet({ words, learner, held, grades, today, center }: Props) {
   const { t } = words;
   return (
     <article className={styles.sheet} lang={words.language} dir={words.direction} data-learner-sheet>
@@ -108,6 +108,11 @@ function Sheet({ words, learner, held, today, center }: Props) {
       <Part title={t('roster:sheet.marks')}>
         <Lines words={words} lines={attendanceOf(words, held)} />
       </Part>
+      {grades.length > 0 && (
+        <Part title={t('roster:sheet.grades')}>
+          <Lines words={words} lines={grades.map((one) => gradeOf(words, one))} />
+        </Part>
+      )}
       <Part title={t('roster:sheet.check_ins')}>
         <Lines
           words={words}
@@ -245,6 +250,35 @@ function attendanceOf(words: PrintWords, held: Held): Line[] {
       ],
     ),
     [t('roster:sheet.pictures'), words.list(held.pictures.map((date) => words.date(date, day)))],
+  ];
+}
+
+/** As its scale tells it: "17 / 20", "87.5%", "B". */
+function gradeText(words: PrintWords, shown: HeldGrade['shown']): string | null {
+  if (shown === null) return null;
+  if (shown.kind === 'points') return `${words.number(shown.points)} / ${words.number(shown.outOf)}`;
+  if (shown.kind === 'percent') return words.percent(shown.percent);
+  if (shown.kind === 'pass') return words.t(shown.passed ? 'roster:sheet.passed' : 'roster:sheet.not_yet');
+  return wordsIn(shown.title, words.language) || shown.id;
+}
+
+function gradeOf(words: PrintWords, held: HeldGrade): Line {
+  const { t } = words;
+  const { title, cohortName, shown, handedIn, files, comments, reasons, requests } = held;
+  const dates = words.list(handedIn.map((date) => words.date(date, day)));
+  return [
+    joined([wordsIn(title, words.language), cohortName]),
+    joined([
+      gradeText(words, shown),
+      dates && t('roster:sheet.handed_in', { dates }),
+      words.list(files),
+      ...comments,
+      ...reasons,
+      ...requests.flatMap(({ on, words: asked, answer }) => [
+        t('roster:sheet.asked', { date: words.date(on, day), asked }),
+        answer && t('roster:sheet.answered', { answer }),
+      ]),
+    ]),
   ];
 }
 
