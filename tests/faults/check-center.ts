@@ -9,13 +9,14 @@ import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
 import { entities } from '../../src/main/database/schema.ts';
 import { all, connect, type Database } from '../../src/main/database/sqlite.ts';
 import { foldersOf } from '../../src/main/database/vault.ts';
+import { checkScores } from './check-scores.ts';
 import { checkVersion, keyBy } from './check-version.ts';
 import { Broken, ensure } from './expect.ts';
 import { stickOf } from './folder-acts.ts';
 import { countLearners } from './import-act.ts';
 import type { Model } from './model.ts';
 import { dataOf, type Program, sitDown, startProgram } from './program.ts';
-import { countsOf, pictureHashes, standOf } from './stand.ts';
+import { countsOf, fileHashes, standOf } from './stand.ts';
 import { createClock } from './world.ts';
 
 /** Acts that are no person's, or that are whole or not there by being one file: they are not counted. */
@@ -87,25 +88,25 @@ function checkWhole(db: Database): void {
   ensure(dump(db) === before, 'projections differ from a rebuild');
 }
 
-/** Every picture that the log speaks of is whole in the store, also one that was taken away. */
-async function checkPictures(program: Program): Promise<void> {
+/** Every file that the log speaks of is whole in the store, also one that was taken away. */
+async function checkFiles(program: Program): Promise<void> {
   const { db, files } = program.backend.gate.vault();
-  for (const sha256 of pictureHashes(db)) {
+  for (const sha256 of fileHashes(db)) {
     const whole = await files.readWhole(sha256).then(
       () => true,
       () => false,
     );
-    ensure(whole, `picture ${sha256.slice(0, 8)} is not whole`);
+    ensure(whole, `file ${sha256.slice(0, 8)} is not whole`);
   }
 }
 
-/** A backup elsewhere brings every picture that its database speaks of. */
+/** A backup elsewhere brings every file that its database speaks of. */
 async function checkCarried(path: string, database: string, key: Buffer, work: string): Promise<void> {
   const store = openFileStore(join(work, 'files'), key);
   await eachCarriedFile(path, async (name, sealed) => void (await store.takeIn(name, sealed)));
   const db = connect(database, key);
   try {
-    for (const sha256 of pictureHashes(db)) ensure(store.has(sha256), `a picture is not in ${path}`);
+    for (const sha256 of fileHashes(db)) ensure(store.has(sha256), `a file is not in ${path}`);
   } finally {
     db.close();
   }
@@ -177,7 +178,8 @@ export async function checkCenter(folder: string, models: readonly Model[]): Pro
     ]);
     const right = opened[faults.findIndex((list) => list.length === 0)];
     if (!right) throw new Broken(faults.map((list) => list.join('; ')).join(' | or '));
-    await checkPictures(program);
+    await checkFiles(program);
+    await checkScores(program);
     await checkBackups(folder, right);
     await checkGoesOn(program);
   } finally {

@@ -17,6 +17,9 @@ const focuses = [
   'turnRoll',
   'enterPaper',
   'putPicture',
+  'takeWork',
+  'scoreWork',
+  'giveScore',
   'planSeries',
   'shiftLater',
   'mergePeople',
@@ -53,15 +56,19 @@ export async function driveAndCut({ machine, seed, env, empty }: Cut): Promise<J
     [driver, '--folder', machine.folder, '--seed', String(seed), '--focus', focus],
     { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const { text, errors } = await cutAt(child, momentOf(random, empty));
+  const { text, errors } = await cutAt(child, momentOf(random, empty ? null : focus));
   const journal = readJournal(text);
   if (errors && !journal.some((line) => line.at === 'failed')) throw new Error(`the driver said: ${errors}`);
   return journal;
 }
 
+/** Acts that wait for threads of their own. */
+const slow = new Set(['takeWork', 'scoreWork']);
+
 /** Milliseconds after the program was ready. */
-function momentOf(random: Random, empty: boolean): number {
-  return random.below(empty ? 1500 : 2500);
+function momentOf(random: Random, focus: string | null): number {
+  if (focus === null) return random.below(1500);
+  return random.below(slow.has(focus) ? 6000 : 2500);
 }
 
 function cutAt(child: ChildProcess, moment: number): Promise<{ text: string; errors: string }> {

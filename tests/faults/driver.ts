@@ -11,6 +11,7 @@ import {
   restore,
   setUp,
 } from './folder-acts.ts';
+import { giveScore, planProject, scoreWork, takeWork } from './grade-acts.ts';
 import { importClass, importList } from './import-act.ts';
 import type { Effect, WrittenLine } from './journal.ts';
 import { enterPaper, printPaper, putPicture, removePicture } from './paper-acts.ts';
@@ -46,6 +47,10 @@ const acts: Record<string, readonly [act: Act, weight: number]> = {
   printPaper: [printPaper, 1],
   putPicture: [putPicture, 2],
   removePicture: [removePicture, 0.5],
+  planProject: [planProject, 2],
+  takeWork: [takeWork, 2],
+  giveScore: [giveScore, 3],
+  scoreWork: [scoreWork, 1.5],
   planSeries: [planSeries, 1],
   moveSession: [moveSession, 1],
   shiftLater: [shiftLater, 1],
@@ -137,6 +142,9 @@ if (stage === 'new') {
 }
 if (values.focus === 'prepare') {
   for (let count = 0; count < 10; count++) await perform('mark', mark, world);
+  await perform('planProject', planProject, world);
+  await perform('scoreWork', scoreWork, world);
+  await perform('takeWork', takeWork, world);
   world.program.close();
   process.exit(0);
 }

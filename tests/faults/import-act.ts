@@ -20,7 +20,7 @@ function makeList(count: number, world: World): string {
 }
 
 /** Waits until a job has ended, told by its events. */
-function ended({ backend, call }: Program, jobId: string): Promise<Output<'jobs.get'>> {
+export function ended({ backend, call }: Program, jobId: string): Promise<Output<'jobs.get'>> {
   return new Promise((done, failed) => {
     const look = (): void => {
       call('jobs.get', { jobId }).then((job) => {

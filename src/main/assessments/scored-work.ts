@@ -12,6 +12,8 @@ export interface FiledAttempt {
   name: string;
   number: number;
   files: StoredFile[];
+  /** Figures of a score stand in it. */
+  measured: boolean;
 }
 
 /** Attempts of an assessment that have files, by learner and number. Throws `not_found` (assessment_not_found). */
@@ -24,6 +26,9 @@ export function filedAttempts(db: Database, assessmentId: string, now: number): 
   return people.flatMap(({ learnerId, name }) =>
     (work?.get(learnerId)?.attempts ?? [])
       .filter(({ handedIn, files }) => handedIn !== null && files.length > 0)
-      .map(({ id, number, files }) => ({ attemptId: id, learnerId, name, number, files })),
+      .map(({ id, number, files, figures }) => ({
+        ...{ attemptId: id, learnerId, name, number, files },
+        measured: figures !== null,
+      })),
   );
 }

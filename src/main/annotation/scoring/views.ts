@@ -14,7 +14,9 @@ type State = Output<'annotation.scoreOf'>['state'];
 export function stateOf(score: StoredScore | undefined, reference: Reference, attempt: FiledAttempt): State {
   if (!score) return 'waiting';
   if (score.input !== scoreInput(reference, attempt.files)) return 'stale';
-  return score.failure ? 'failed' : 'scored';
+  if (score.failure) return 'failed';
+  // Taken back and handed in again: the score is the same, and proposes nothing until it is said again.
+  return attempt.measured ? 'scored' : 'stale';
 }
 
 /** A scored attempt with what is told of it, as long as nothing of it changes. */
