@@ -7,6 +7,8 @@ import { dataOf, signIn } from './program.ts';
 import { type Act, startAgain } from './world.ts';
 
 export const olderVersion = 10;
+/** What came since. */
+const newerTables = ['contested', 'local_score', 'local_score_image'];
 
 /** Another laptop has other phone numbers of everybody: cells with several heads, for the migration to find. */
 function contest(db: Database, now: number): void {
@@ -41,7 +43,8 @@ export const turnBack: Act = async (world) => ({
     const db = connect(foldersOf(dataOf(world.folder)).database, key);
     db.transaction(() => {
       contest(db, world.now());
-      db.exec(`DROP TABLE contested; PRAGMA user_version = ${olderVersion}`);
+      for (const table of newerTables) db.exec(`DROP TABLE ${table}`);
+      db.pragma(`user_version = ${olderVersion}`);
     }).immediate();
     db.close();
     return {};
