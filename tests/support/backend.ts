@@ -22,6 +22,8 @@ export interface Options {
   root?: string;
   paths?: Partial<Platform['paths']>;
   keychain?: Keychain | null;
+  /** Sticks that are plugged in; a test may change the list. */
+  drives?: string[];
 }
 
 export interface TestBackend {
@@ -68,7 +70,10 @@ export async function openTestBackend(options: Options = {}): Promise<TestBacken
   const changed: string[][] = [];
   const start = (): Backend => {
     const log = createLog(join(paths.data, 'log'), () => clock.now);
-    const backend = createBackend({ platform: testPlatform(paths, clock, keychain), log });
+    const backend = createBackend({
+      platform: { ...testPlatform(paths, clock, keychain), drives: () => options.drives ?? [] },
+      log,
+    });
     backend.subscribe((topic, data) => {
       if (topic === 'changed') changed.push([...(data as readonly string[])]);
     });
