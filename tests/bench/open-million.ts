@@ -5,10 +5,9 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { hashPin } from '../../src/main/center/pins.ts';
 import { readKeyFile, unlockKey } from '../../src/main/database/keys.ts';
-import { connect, one } from '../../src/main/database/sqlite.ts';
-import { setState } from '../../src/main/database/state.ts';
+import { one } from '../../src/main/database/sqlite.ts';
 import { foldersOf } from '../../src/main/database/vault.ts';
-import { dataOf, passphrase, pin, stateOf } from '../faults/program.ts';
+import { dataOf, passphrase, pin, signIn, startProgram, stateOf } from '../faults/program.ts';
 import { type Bench, figureOf, type Round, timed } from './figure.ts';
 import { millionCenter, type StoredCenter } from './million.ts';
 import { arrival, openRoll, seeEmptyPage, type Visit, visitByItself } from './screens.ts';
@@ -33,7 +32,7 @@ export const openMillion: Bench = {
     await requireBuild();
     const browser = requireBrowser();
     const center = await millionCenter();
-    leaveAtRoll(center);
+    await leaveAtRoll(center);
     const work = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));
     try {
       const emptyPages = join(work, 'pages');
@@ -66,15 +65,16 @@ async function deriveKeys(folder: string): Promise<void> {
   await hashPin(pin);
 }
 
-/** The last screen of the center was the roll of its newest session. */
-function leaveAtRoll({ folder, key }: StoredCenter): void {
-  const db = connect(foldersOf(dataOf(folder)).database, key);
+/** The last screen of the center was the roll of its newest session, today and with the same person. */
+async function leaveAtRoll({ folder }: StoredCenter): Promise<void> {
+  const program = startProgram(folder);
+  await signIn(program);
   const session = one<{ id: string }>(
-    db,
+    program.backend.gate.db(),
     'SELECT id FROM session ORDER BY date DESC, starts_at DESC LIMIT 1',
   );
-  setState(db, 'screen', `/roll/${session?.id ?? ''}`);
-  db.close();
+  await program.call('center.rememberScreen', { path: `/roll/${session?.id ?? ''}` });
+  program.close();
 }
 
 /** Built as the program's own pages are. */
