@@ -1,14 +1,18 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-/** The screens in a real Chromium against the built pages and the browser host. */
-export default defineConfig({
+/** Each dialog with axe in three looks, and every job by keyboard alone: minutes, so only where all is asked for. */
+const long = ['tests/e2e/dialogs.spec.ts', 'tests/e2e/keyboard.spec.ts'];
+
+/** The screens in a real Chromium against the built pages and the browser host; all of them with `--mode all`. */
+export default defineConfig(({ mode }) => ({
   test: {
     environment: 'node',
     include: ['tests/e2e/**/*.spec.ts'],
+    exclude: [...configDefaults.exclude, ...(mode === 'all' ? [] : long)],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: ['tests/e2e/support/built.ts'],
   },
-});
+}));
