@@ -72,7 +72,10 @@ describe('axe finds nothing', () => {
   it('in names: everything that is pressed has one of its own where people are all day', async () => {
     await dress(app.page, 'en', 'light');
     const here: string[] = [];
-    for (const screen of ['/', '/roll/:sessionId', '/calendar', '/register/:cohortId']) {
+    for (const screen of [
+      ...['/', '/roll/:sessionId', '/calendar', '/register/:cohortId'],
+      ...['/grading', '/grading/:assessmentId', '/grading/gradebook/:cohortId'],
+    ]) {
       await show(app, screens.get(screen));
       here.push(
         ...badNames(await app.page.getByRole('main').ariaSnapshot()).map((line) => `${screen}: ${line}`),

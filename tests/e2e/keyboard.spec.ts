@@ -125,7 +125,7 @@ it('a series is planned from the calendar', async () => {
 });
 
 it('a status is added to a program, with the key that is pressed for it', async () => {
-  await hands.press('Alt+Digit5');
+  await hands.press('Alt+Digit6');
   await hands.take(app.page.getByRole('link', { name: 'Programs' }));
   await hands.take(hands.button('Add a status'));
   await dialog().waitFor();
@@ -151,7 +151,7 @@ it('the list of keys has that status and its key, on the roll of the program', a
 });
 
 it('two people who are one are merged', async () => {
-  await hands.press('Alt+Digit4');
+  await hands.press('Alt+Digit5');
   await hands.take(app.page.getByRole('link', { name: 'Here twice?' }));
   await hands.take(app.page.getByRole('link', { name: 'Compare' }));
   await hands.take(hands.button('They are one person'));
@@ -159,7 +159,7 @@ it('two people who are one are merged', async () => {
 });
 
 it('a list is imported', async () => {
-  await hands.press('Alt+Digit4');
+  await hands.press('Alt+Digit5');
   await hands.take(app.page.getByRole('link', { name: 'Import a list' }));
   const file = join(import.meta.dirname, '../fixtures/rosters/google-forms-uk.csv');
   const [chooser] = await Promise.all([

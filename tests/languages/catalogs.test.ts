@@ -6,11 +6,11 @@ const everywhere = ['en', ...translated] as const;
 
 /** Names that stay as they are in every language. */
 const names =
-  /^(?:Rollbook|Alt|Backspace|Caps|Ctrl|Enter|Esc|Lock|Shift|Tab|CSV|Electron|Excel|Forms|Google|HEIC|JPEG|KoboToolbox|LibreOffice|MB|Moodle|PIN|PNG|TSV|USB|WebP|csv|json|xlsx)$/;
+  /^(?:Rollbook|Alt|Backspace|Caps|Ctrl|Enter|Esc|Lock|Shift|Tab|CSV|Electron|Excel|Forms|Google|HEIC|IoU|JPEG|KoboToolbox|LibreOffice|MB|Moodle|PIN|PNG|TSV|USB|WebP|csv|json|xlsx)$/;
 const latinWord = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*/gu;
 
 const placeholders = (text: string): string[] => (text.match(/\{\{[^}]*\}\}/g) ?? []).sort();
-const plain = (text: string): string => text.replace(/\{\{[^}]*\}\}|UTF-8/g, ' ');
+const plain = (text: string): string => text.replace(/\{\{[^}]*\}\}|UTF-8|F1/g, ' ');
 /** What is left to translate: without values, names and signs. */
 const wordsIn = (text: string): string =>
   plain(text)

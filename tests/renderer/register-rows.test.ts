@@ -36,7 +36,7 @@ describe('rows of the register', () => {
     const again = new Map(
       rowsOf(data, nothing).map(({ learner, marks }) => [
         placeOf(session, learner.learnerId),
-        { mark: marks[0] ?? null, stored: false, failure: null, turn: 1 },
+        { value: marks[0] ?? null, stored: false, failure: null, turn: 1 },
       ]),
     );
     for (const [index, row] of rowsOf(data, again).entries()) {
@@ -52,7 +52,7 @@ describe('rows of the register', () => {
     await markAll(test, first, course.sessions, 'PP');
     const data = await registerOf(course);
     const before = rowsOf(data, nothing);
-    const meant = { mark: { status: 'absent' }, stored: false, failure: null, turn: 1 };
+    const meant = { value: { status: 'absent' }, stored: false, failure: null, turn: 1 };
     const after = rowsOf(data, new Map([[placeOf(course.sessions[2] ?? '', first), meant]]));
     expect(before.map((row) => row.learner.learnerId)).toEqual([first, second]);
     expect(before[0]?.figures.percentage).toBe(100);

@@ -70,6 +70,22 @@ export function useHelpKeys(places: number): readonly KeyList[] {
       ],
     },
     {
+      title: t('assessments:keys.title'),
+      keys: [
+        [['1–9'], t('assessments:keys.level')],
+        [['↑', '↓'], t('assessments:keys.criterion')],
+        [['→', '←'], t('assessments:keys.next')],
+        [['PgUp', 'PgDn'], t('assessments:keys.neighbor')],
+        [['Backspace'], t('assessments:keys.clear')],
+        [[letter('KeyC')], t('assessments:keys.comment')],
+        [['/'], t('assessments:keys.bank')],
+        [['Ctrl', 'Enter'], t('assessments:keys.accept')],
+        [[letter('KeyM')], t('assessments:keys.mode')],
+        [[letter('KeyV')], t('assessments:keys.names')],
+        [[letter('KeyH')], t('assessments:keys.history')],
+      ],
+    },
+    {
       title: t('sessions:calendar.title'),
       keys: [
         [['↑', '↓', '←', '→'], t('sessions:calendar.hints.move')],

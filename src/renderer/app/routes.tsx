@@ -5,6 +5,7 @@ const Today = onDemand(() => import('../sessions/today.tsx'), 'Today');
 const Roll = onDemand(() => import('../attendance/roll.tsx'), 'Roll');
 export const Notices = onDemand(() => import('../center/notices.tsx'), 'Notices');
 const RegisterScreen = onDemand(() => import('../attendance/register/register.tsx'), 'Register');
+const Feedback = onDemand(() => import('../assessments/feedback.tsx'), 'Feedback');
 const Settings = onDemand(() => import('../center/settings.tsx'), 'Settings');
 
 /** Where every screen is. All load on demand. */
@@ -40,6 +41,22 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
     screen: onDemand(() => import('../roster/learner-sheet.tsx'), 'LearnerSheet'),
   },
   { path: '/learners/:learnerId', screen: onDemand(() => import('../roster/learner.tsx'), 'Learner') },
+  { path: '/grading', screen: onDemand(() => import('../assessments/grading.tsx'), 'Grading') },
+  {
+    path: '/grading/rubrics',
+    screen: onDemand(() => import('../assessments/rubrics/rubrics.tsx'), 'Rubrics'),
+  },
+  {
+    path: '/grading/rubrics/:rubricId',
+    screen: onDemand(() => import('../assessments/rubrics/rubric.tsx'), 'Rubric'),
+  },
+  {
+    path: '/grading/gradebook/:cohortId',
+    screen: onDemand(() => import('../assessments/gradebook/gradebook.tsx'), 'Gradebook'),
+  },
+  { path: '/grading/:assessmentId', screen: onDemand(() => import('../assessments/desk/desk.tsx'), 'Desk') },
+  { path: '/grading/:assessmentId/feedback', screen: Feedback },
+  { path: '/grading/:assessmentId/feedback/:learnerId', screen: Feedback },
   { path: '/import', screen: onDemand(() => import('../roster/import.tsx'), 'Import') },
   { path: '/settings', screen: Settings },
   { path: '/settings/:part', screen: Settings },

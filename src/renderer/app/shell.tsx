@@ -3,6 +3,7 @@ import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
   IconAlertTriangle,
+  IconChecklist,
   IconCircleCheckFilled,
   IconHelp,
   IconLock,
@@ -44,6 +45,7 @@ const places = [
   { key: 'today', path: '/', icon: IconSun, may: 'desk.use' },
   { key: 'cohorts', path: '/cohorts', icon: IconUsers, may: 'roster.see' },
   { key: 'register', path: '/register', icon: IconTable, may: 'register.see' },
+  { key: 'grading', path: '/grading', icon: IconChecklist, may: 'grade.see' },
   { key: 'learners', path: '/learners', icon: IconUser, may: 'roster.see' },
   { key: 'settings', path: '/settings', icon: IconSettings, may: 'backup.make' },
 ] as const;

@@ -1,6 +1,7 @@
 import type { Status } from '../../shared/rules/statuses.ts';
+import { useOfMeant } from '../app/meant.ts';
 import { useWords } from '../app/words.ts';
-import { type MeantMarks, useOfMarks } from './meant-marks.ts';
+import { type MeantMarks, meantMarkOf } from './meant-marks.ts';
 import styles from './roll.module.css';
 import type { RollRow } from './use-roll.ts';
 
@@ -17,9 +18,9 @@ export function Counts({
   statuses: readonly Status[];
 }) {
   const t = useWords();
-  const counted = useOfMarks(marks, () => {
+  const counted = useOfMeant(marks, () => {
     const colors = rows.map((row) => {
-      const code = marks.markOf(row)?.status;
+      const code = meantMarkOf(marks, row)?.status;
       return code === undefined ? null : (statuses.find((one) => one.code === code)?.color ?? 'other');
     });
     return [...tones, null].map((tone) => colors.filter((color) => color === tone).length).join();

@@ -2,9 +2,10 @@ import { ActionIcon, NativeSelect, NumberInput, TextInput, Tooltip } from '@mant
 import { IconAlertTriangle, IconCalendarOff, IconHistory } from '@tabler/icons-react';
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import { type ReasonCode, reasonCodes } from '../../shared/rules/statuses.ts';
+import { useMeant } from '../app/meant.ts';
 import { numberText, useWords } from '../app/words.ts';
 import { initialsOf } from '../ui/initials.ts';
-import { type MeantMarks, useMeant } from './meant-marks.ts';
+import type { MeantMarks } from './meant-marks.ts';
 import styles from './roll.module.css';
 import type { Aside } from './roll-asides.tsx';
 import type { StatusKey } from './status-keys.ts';
@@ -36,7 +37,7 @@ export const RollRow = memo(function RollRow(props: Props) {
   const meant = useMeant(props.marks, row.learnerId);
   const t = useWords();
   const line = useRef<HTMLDivElement>(null);
-  const mark = meant ? meant.mark : row.mark;
+  const mark = meant ? meant.value : row.mark;
   const status = statuses.find((one) => one.code === mark?.status);
   const excused = mark === null && row.excuse !== null;
 

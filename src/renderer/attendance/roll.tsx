@@ -20,6 +20,7 @@ import { FindName } from './find-name.tsx';
 import { HowClassWentOn } from './interruption.tsx';
 import { KeyHints } from './key-hints.tsx';
 import { type Act, nothingTyped, press, proposedMinutes, type Typed } from './keys.ts';
+import { meantMarkOf } from './meant-marks.ts';
 import { OutcomeEditor } from './outcome-editor.tsx';
 import { PaperMenu } from './paper-menu.tsx';
 import { RestPresent } from './rest-present.tsx';
@@ -62,7 +63,7 @@ export function Roll() {
   const closed = session?.closedAt != null;
   const firstLoad = useRef(true);
 
-  const blanksNow = useCallback(() => rows.map((row) => meant.markOf(row) === null), [rows, meant]);
+  const blanksNow = useCallback(() => rows.map((row) => meantMarkOf(meant, row) === null), [rows, meant]);
 
   useEffect(() => {
     if (!firstLoad.current || rows.length === 0) return;
@@ -78,7 +79,7 @@ export function Roll() {
 
   const markAt = (index: number): Mark | null => {
     const row = rows[index];
-    return row ? meant.markOf(row) : null;
+    return row ? meantMarkOf(meant, row) : null;
   };
 
   const setMark = useStable((index: number, value: Mark | null) => {

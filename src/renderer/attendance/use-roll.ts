@@ -5,8 +5,9 @@ import { call } from '../app/bridge.ts';
 import { keyOf, useCall } from '../app/client.ts';
 import { inOrder } from '../app/in-order.ts';
 import { saving } from '../app/saving.ts';
+import { nextTurn } from '../app/use-send.ts';
 import { createMeantMarks } from './meant-marks.ts';
-import { nextTurn, useSendMark } from './use-send-mark.ts';
+import { useSendMark } from './use-send-mark.ts';
 
 type RollData = Output<'attendance.roll'>;
 export type RollRow = RollData['rows'][number];
@@ -45,7 +46,7 @@ export function useRoll(sessionId: string, why: string | null) {
           const { filled } = await call('attendance.fillBlanks', { sessionId, ...(why ? { why } : {}) });
           forgetAnswers();
           for (const one of filled)
-            meant.set(one.learnerId, { mark: one.mark, stored: true, failure: null, turn: nextTurn() });
+            meant.set(one.learnerId, { value: one.mark, stored: true, failure: null, turn: nextTurn() });
           return filled.length;
         } finally {
           saving.end();

@@ -36,7 +36,14 @@ export async function findScreens(app: App): Promise<ReadonlyMap<string, string>
   // Nobody in the story is there twice, or pauses and is excused.
   const twin = { name: 'Rahimi Twice', phone: null, email: null, enroll: null };
   for (let time = 0; time < 2; time++) await app.call('roster.addLearner', twin);
+  const graded = (await app.call('assessments.list', { cohortId: null })).cohorts.flatMap(
+    (cohort) => cohort.assessments,
+  );
+  const halfGraded = graded.find((one) => one.rubric && one.progress.graded > 0 && one.progress.waiting > 0);
+  const { learners: onDesk } = await app.call('assessments.desk', { assessmentId: halfGraded?.id ?? '' });
   const ids: Record<string, string> = {
+    assessmentId: halfGraded?.id ?? '',
+    rubricId: halfGraded?.rubric?.rubricId ?? '',
     sessionId: current?.id ?? '',
     cohortId: cohorts[0]?.id ?? '',
     learnerId: learners[0]?.id ?? '',
@@ -49,6 +56,13 @@ export async function findScreens(app: App): Promise<ReadonlyMap<string, string>
       route,
       route.replace(/:(\w+)\??/g, (_all, name: string) => ids[name] || `unknown-${name}`),
     );
+  // Whose sheet it is must be on this desk.
+  const gradedOne = onDesk.find((one) => one.grade.state === 'graded')?.learnerId ?? 'unknown';
+  screens.set(
+    '/grading/:assessmentId/feedback/:learnerId',
+    `/grading/${ids.assessmentId}/feedback/${gradedOne}`,
+  );
+  screens.set('new rubric', '/grading/rubrics/new');
   for (const part of ['people', 'center', 'programs', 'safety', 'about'])
     screens.set(part, `/settings/${part}`);
 

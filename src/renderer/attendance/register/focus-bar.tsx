@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { type ReasonCode, reasonCodes } from '../../../shared/rules/statuses.ts';
 import { dateText, timeText, useWords } from '../../app/words.ts';
 import { SessionTitle } from '../../sessions/session-title.tsx';
-import type { Meant } from '../meant-marks.ts';
+import type { MeantMark } from '../meant-marks.ts';
 import { StoredTick } from '../stored-tick.tsx';
 import type { Mark } from '../use-roll.ts';
 import { type Cell, mayMark } from './cells.ts';
@@ -129,7 +129,7 @@ export function FocusBar(props: Props) {
 }
 
 /** Whether the mark is on disk, or why it is not. */
-function Stored({ mark, meant }: { mark: Mark | null; meant: Meant | undefined }) {
+function Stored({ mark, meant }: { mark: Mark | null; meant: MeantMark | undefined }) {
   if (meant?.failure)
     return (
       <span className={styles.stored} role="alert">

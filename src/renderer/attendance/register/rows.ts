@@ -3,7 +3,7 @@ import { type CountedSession, countSessions } from '../../../shared/rules/counte
 import { countsBy, type Figures, figuresFrom, tallyOf } from '../../../shared/rules/figures.ts';
 import { unpackMarks } from '../../../shared/rules/packed-marks.ts';
 import type { CountsAs } from '../../../shared/rules/statuses.ts';
-import type { Meant } from '../meant-marks.ts';
+import type { MeantMark } from '../meant-marks.ts';
 import type { Mark } from '../use-roll.ts';
 import type { RegisterData, RegisterLearner } from './use-register.ts';
 
@@ -12,12 +12,12 @@ export interface Row {
   learner: RegisterLearner;
   marks: readonly (Mark | null)[];
   /** How far marks of this row that were just made have come, by the place of their session. */
-  meant: ReadonlyMap<number, Meant>;
+  meant: ReadonlyMap<number, MeantMark>;
   figures: Figures;
   checkIn: readonly CheckInReason[];
 }
 
-const nothing: ReadonlyMap<number, Meant> = new Map();
+const nothing: ReadonlyMap<number, MeantMark> = new Map();
 const known = new WeakMap<RegisterLearner, Row>();
 const counted = new WeakMap<RegisterData['sessions'], readonly CountedSession[]>();
 
@@ -58,17 +58,17 @@ export const placeOf = (sessionId: string, learnerId: string): string => `${sess
  * Rows in the order of the register. A row that nothing was meant in stays the same object from one call to the next,
  * so that only what changed is drawn again.
  */
-export function rowsOf(data: RegisterData, meant: ReadonlyMap<string, Meant>): Row[] {
+export function rowsOf(data: RegisterData, meant: ReadonlyMap<string, MeantMark>): Row[] {
   const counts = countsBy(data.statuses);
   const touched = new Set([...meant.keys()].map((place) => place.slice(place.indexOf(' ') + 1)));
   return data.learners.map((learner): Row => {
     const stored = storedRow(data, learner);
     if (!touched.has(learner.learnerId)) return stored;
-    const own = new Map<number, Meant>();
+    const own = new Map<number, MeantMark>();
     const marks = data.sessions.map((session, index) => {
       const one = meant.get(placeOf(session.id, learner.learnerId));
       if (one) own.set(index, one);
-      return one ? one.mark : (stored.marks[index] ?? null);
+      return one ? one.value : (stored.marks[index] ?? null);
     });
     return { learner, marks, meant: own, ...countAgain(data, learner, marks, counts) };
   });
