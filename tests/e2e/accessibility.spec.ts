@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FirstRun, RecoveryCode, SignIn, Unseal } from './pages/door.ts';
@@ -183,6 +183,48 @@ describe('axe finds nothing at the door', () => {
     await new Unseal(app.page).withPassphrase(passphrase);
     await new SignIn(app.page).ready();
     here.push(...(await findings('sign-in')));
+    expect(here).toEqual([]);
+  });
+
+  it('where what was on the disk is damaged, or gone', async () => {
+    const here: string[] = [];
+    const [title, center] = [
+      (name: string) => app.page.getByRole('heading', { level: 1, name }),
+      join(app.folder, 'data/center'),
+    ];
+    const lookAgain = async (name: string): Promise<void> => {
+      await app.call('center.retry', {});
+      await title(name).waitFor();
+      here.push(...(await findings(name)));
+    };
+    await app.call('center.unseal', { passphrase });
+    const { people } = await app.call('center.state', {});
+    await app.call('center.unlock', { personId: people[0]?.id ?? '', pin });
+    await app.call('center.backUp', { folder: null });
+    await app.kill();
+    rmSync(join(center, 'rollbook.db-wal'), { force: true });
+    truncateSync(join(center, 'rollbook.db'), 20_000);
+    await app.restart();
+    await holdStill(app.page);
+    await new Unseal(app.page).withPassphrase(passphrase);
+    await title('The data on the disk is damaged').waitFor();
+    here.push(...(await findings('damaged')));
+    await app.page.getByRole('button', { name: /^Restore a backup/ }).click();
+    await app.page.getByLabel('Center passphrase').waitFor();
+    here.push(...(await findings('restore')));
+    await app.page.getByRole('button', { name: 'Back' }).click();
+    rmSync(join(center, 'rollbook.db'));
+    await lookAgain('The data is not where it was');
+    for (const folder of ['center', 'backups']) rmSync(join(app.folder, 'data', folder, 'keys.json'));
+    await lookAgain('The key file is missing');
+    await app.page.getByRole('button', { name: 'Take the keys from a backup' }).click();
+    await app.page.getByRole('button', { name: 'Take its keys' }).waitFor();
+    here.push(...(await findings('keys')));
+    await app.page.getByRole('button', { name: 'Back' }).click();
+    rmSync(join(app.folder, 'data'), { recursive: true });
+    await lookAgain('The data is not where it was');
+    await app.page.getByRole('button', { name: 'Nothing is left: begin anew' }).click();
+    await app.page.getByRole('button', { name: /^Look at a sample/ }).waitFor();
     expect(here).toEqual([]);
   });
 });

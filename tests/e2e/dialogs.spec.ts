@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sheet } from '../images/build.ts';
 import { Dialogs, dialogs, named } from './pages/dialogs.ts';
 import { type App, launchApp } from './support/app.ts';
 import { axeFindings } from './support/axe.ts';
@@ -60,6 +61,66 @@ it.each(Object.entries(dialogs))(
     expect(here).toEqual([]);
   },
 );
+
+/** What stands in a dialog, or over the screen, only after a step in it. */
+const further: readonly (readonly [what: string, screen: string, open: () => Promise<unknown>])[] = [
+  [
+    'a photo of the sheet at large',
+    '/roll/:sessionId',
+    async () => {
+      await new Dialogs(app.page).open(['Paper roll', 'Photos of the sheet']);
+      const file = { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: sheet.jpeg };
+      await app.page.locator('[data-evidence-file]').setInputFiles(file);
+      await app.page.getByRole('button', { name: 'Photo 1 of the sheet' }).click();
+      await app.page.locator('[data-evidence-view]').waitFor();
+    },
+  ],
+  [
+    'somebody let in for today in place of the instructor',
+    '/sessions/:sessionId',
+    async () => {
+      await new Dialogs(app.page).open(['Substitute']);
+      await app.page.getByRole('button', { name: 'Let somebody else in for today' }).click();
+      await app.page.getByRole('dialog').getByLabel('PIN', { exact: true }).waitFor();
+    },
+  ],
+  [
+    'a series to plan',
+    '/calendar',
+    async () => {
+      await new Dialogs(app.page).open(['Plan a session']);
+      await app.page.getByRole('dialog').getByText('Series', { exact: true }).click();
+      await app.page.getByRole('dialog').getByText('Weekdays and times').waitFor();
+    },
+  ],
+  [
+    'the reason that undo asks for in a closed roll',
+    'closed roll',
+    async () => {
+      const sessionId = (screens.get('closed roll') ?? '').split('/').at(-1) ?? '';
+      const { rows } = await app.call('attendance.roll', { sessionId });
+      const mark = { status: 'excused' };
+      const learnerId = rows[0]?.learnerId ?? '';
+      await app.call('attendance.mark', { sessionId, learnerId, mark, why: 'She called' });
+      await settled(app.page);
+      await app.page.keyboard.press('Control+KeyZ');
+      await app.page.getByRole('dialog').getByRole('textbox').waitFor();
+    },
+  ],
+];
+
+it.each(further)('axe finds nothing in %s', async (what, screen, open) => {
+  await show(app, screens.get(screen));
+  await open();
+  const here = [...(await findings(what)), ...(await findingsInArabic(what))];
+  const dialog = new Dialogs(app.page);
+  // The panel that a photo was opened from is a dialog too.
+  for (let open = await dialog.opened().count(); open > 0; open--) {
+    await app.page.keyboard.press('Escape');
+    await expect.poll(() => dialog.opened().count()).toBeLessThan(open);
+  }
+  expect(here).toEqual([]);
+});
 
 const menus = {
   '/': /Павлюк$/,
