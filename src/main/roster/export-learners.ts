@@ -5,12 +5,14 @@ import type { Database } from '../database/sqlite.ts';
 import type { HeldFile } from '../files.ts';
 import { writeXlsx } from './export-table.ts';
 import {
+  answersOf,
   type EnrollmentRow,
   enrollmentsIn,
   enrollmentsOf,
   type LearnerRow,
   listLearners,
 } from './people-queries.ts';
+import { fieldsAsked, fieldsAskedIn } from './program-queries.ts';
 import { cohortNames, requireCohort } from './queries.ts';
 import { centerLanguage } from './today.ts';
 
@@ -64,16 +66,37 @@ function linesOf(db: Database, cohortId: string | null): Line[] {
     .map((learner) => ({ learner, enrollments: enrollments.get(learner.id) ?? [] }));
 }
 
+const noAnswers: ReturnType<typeof answersOf> = new Map();
+
+/** What is asked of these people, answered or not, then what else was written about one of them; and all answers. */
+function answersIn(
+  db: Database,
+  cohortId: string | null,
+  lines: readonly Line[],
+): { fields: string[]; answers: ReturnType<typeof answersOf> } {
+  const answers = answersOf(
+    db,
+    lines.map(({ learner }) => learner.id),
+  );
+  const asked = cohortId === null ? fieldsAsked(db) : fieldsAskedIn(db, [cohortId]);
+  const written = [...answers.values()].flatMap((own) => [...own.keys()]);
+  return { fields: [...new Set([...asked, ...written])], answers };
+}
+
 /** Everybody of a cohort, or of the center, as a file. Nothing in it runs when a spreadsheet opens it. */
 export async function exportLearners(
   db: Database,
-  { cohortId, format, fileName, columns, values }: Export,
+  { cohortId, format, fileName, columns, answers, values }: Export,
 ): Promise<HeldFile & { rows: number }> {
   const cellOf = createCellReader(db, values);
   const lines = linesOf(db, cohortId);
+  const told = answers ? answersIn(db, cohortId, lines) : { fields: [], answers: noAnswers };
   const rows: CsvCell[][] = [
-    columns.map(({ label }) => label),
-    ...lines.map((line) => columns.map(({ field }) => cellOf(field, line))),
+    [...columns.map(({ label }) => label), ...told.fields],
+    ...lines.map((line) => [
+      ...columns.map(({ field }) => cellOf(field, line)),
+      ...told.fields.map((field) => told.answers.get(line.learner.id)?.get(field) ?? null),
+    ]),
   ];
   const bytes = format === 'csv' ? new TextEncoder().encode(writeCsv(rows)) : await writeXlsx(rows, fileName);
   const name = `${fileName.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim() || 'list'}.${format}`;

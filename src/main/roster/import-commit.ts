@@ -8,9 +8,9 @@ import { cohortEntity } from './entities.ts';
 import type { DryRun } from './import/dry-run.ts';
 import { foldName } from './import/fold-text.ts';
 import type { PersonToImport } from './import/people-to-import.ts';
-import { fillsOf, planImport } from './import-plan.ts';
+import { fillsOf, newAnswers, planImport } from './import-plan.ts';
 import { writeConsent, writeFacts, writeNew } from './import-write.ts';
-import { consentsOf, findEnrollment, getLearner } from './people-queries.ts';
+import { answeredBy, consentsOf, findEnrollment, getLearner } from './people-queries.ts';
 import { listCohorts, requireCohort, requireProgram } from './queries.ts';
 import { centerDate, centerLanguage } from './today.ts';
 
@@ -128,8 +128,9 @@ function fillBlanks(
   { learner }: PersonToImport,
   about: Parameters<typeof writeConsent>[3],
 ): boolean {
-  const fills = fillsOf(getLearner(db, id), learner);
-  writeFacts(write, id, learner, fills);
+  const answered = answeredBy(db, [id]).get(id) ?? new Set();
+  const fills = fillsOf(getLearner(db, id), learner, answered);
+  writeFacts(write, id, { ...learner, answers: newAnswers(learner, answered) }, fills);
   const asked = consentsOf(db, id).some((row) => row.purpose === about.purpose);
   if (!asked) writeConsent(write, id, learner, about);
   return fills.length > 0 || (!asked && learner.consent !== null);

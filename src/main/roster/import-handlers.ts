@@ -15,6 +15,7 @@ import { type Mapping, mappingSchema } from './import/fields.ts';
 import { commitImport } from './import-commit.ts';
 import { type Preview, rowsOf, summaryOf } from './import-preview.ts';
 import { listIdentities, rememberedMappings, rememberMapping } from './people-queries.ts';
+import { fieldsAsked } from './program-queries.ts';
 import { centerDate } from './today.ts';
 
 export interface RosterDependencies {
@@ -90,6 +91,7 @@ export function importHandlers({
       const options = {
         ...given(reading),
         remembered: readMappings(db),
+        questions: fieldsAsked(db),
         country: findCenter(db)?.country ?? 'UA',
         today: centerDate(db, platform.now()),
       };

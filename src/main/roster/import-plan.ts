@@ -2,7 +2,7 @@ import type { ImportDecision } from '../../shared/contract/roster-import.ts';
 import { refuse } from '../../shared/result.ts';
 import type { Match, RowVerdict } from './import/compare.ts';
 import type { DryRun } from './import/dry-run.ts';
-import type { LearnerFields } from './import/fields.ts';
+import type { Answer, LearnerFields } from './import/fields.ts';
 import { leftovers } from './import/import-row.ts';
 import { type PersonToImport, peopleToImport } from './import/people-to-import.ts';
 import type { LearnerRow } from './people-queries.ts';
@@ -74,6 +74,7 @@ export const importedFacts = [
   'languages',
   'needs',
   'note',
+  'answers',
 ] as const;
 export type ImportedFact = (typeof importedFacts)[number];
 
@@ -85,7 +86,8 @@ export function says(learner: LearnerFields, fact: ImportedFact): boolean {
     case 'displacement':
       return learner.displacementStatus !== null;
     case 'languages':
-      return learner.languages.length > 0;
+    case 'answers':
+      return learner[fact].length > 0;
     case 'needs':
     case 'note':
       return learner[fact] !== '';
@@ -94,12 +96,26 @@ export function says(learner: LearnerFields, fact: ImportedFact): boolean {
   }
 }
 
+/** What a list answers for somebody who is here where nothing was answered yet. */
+export function newAnswers(learner: LearnerFields, answered: ReadonlySet<string>): Answer[] {
+  return learner.answers.filter(([question]) => !answered.has(question));
+}
+
 /** Whether nothing is known of a fact about somebody who is here. */
-export function isBlank(row: LearnerRow, fact: ImportedFact): boolean {
+function isBlank(row: LearnerRow, fact: Exclude<ImportedFact, 'answers'>): boolean {
   return fact === 'birth' ? row.birthDate === null && row.ageBand === null : row[fact] === null;
 }
 
-/** The blanks that a list would fill of somebody who is here. What is there is never touched. */
-export function fillsOf(row: LearnerRow, learner: LearnerFields): ImportedFact[] {
-  return importedFacts.filter((fact) => isBlank(row, fact) && says(learner, fact));
+/**
+ * The blanks that a list would fill of somebody who is here, of whom `answered` names the fields that say something.
+ * What is there is never touched.
+ */
+export function fillsOf(
+  row: LearnerRow,
+  learner: LearnerFields,
+  answered: ReadonlySet<string>,
+): ImportedFact[] {
+  return importedFacts.filter((fact) =>
+    fact === 'answers' ? newAnswers(learner, answered).length > 0 : isBlank(row, fact) && says(learner, fact),
+  );
 }

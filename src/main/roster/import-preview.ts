@@ -7,7 +7,8 @@ import type { ImportRow, RowFault } from './import/import-row.ts';
 import { peopleToImport } from './import/people-to-import.ts';
 import { cohortKey, cohortsByName } from './import-commit.ts';
 import { choicesOf, fillsOf, matchesOf } from './import-plan.ts';
-import { findEnrollment, type LearnerRow, listLearners } from './people-queries.ts';
+import { answeredBy, findEnrollment, type LearnerRow, listLearners } from './people-queries.ts';
+import { fieldsAsked } from './program-queries.ts';
 import { centerLanguage } from './today.ts';
 
 /** A dry run in memory, with whom it was compared. */
@@ -34,12 +35,20 @@ function hasNotice(row: ImportRow, national: boolean): boolean {
   return row.severity === 'notice' && remarksOf(row, national).length > 0;
 }
 
+/** What is known of somebody who is here, and which fields of programs say something of her. */
+interface Here {
+  row: LearnerRow;
+  answered: ReadonlySet<string>;
+}
+
 /** Who of the list is here, with all that is known of them. */
-function peopleHere(db: Database, verdicts: readonly RowVerdict[]): Map<string, LearnerRow> {
-  return listLearners(
+function peopleHere(db: Database, verdicts: readonly RowVerdict[]): Map<string, Here> {
+  const rows = listLearners(
     db,
     verdicts.flatMap((verdict) => verdict.person ?? []),
   );
+  const answered = answeredBy(db, [...rows.keys()]);
+  return new Map([...rows].map(([id, row]) => [id, { row, answered: answered.get(id) ?? new Set() }]));
 }
 
 export function summaryOf(db: Database, { run }: Preview, today: string): Output<'roster.importPreview'> {
@@ -47,15 +56,15 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
   const here = peopleHere(db, run.verdicts);
   const people = peopleToImport(run.rows, run.verdicts);
   const fillable = people.filter(({ person, learner }) => {
-    const row = person === null ? undefined : here.get(person);
-    return row !== undefined && fillsOf(row, learner).length > 0;
+    const known = person === null ? undefined : here.get(person);
+    return known !== undefined && fillsOf(known.row, learner, known.answered).length > 0;
   }).length;
-  const known = cohortsByName(db, today);
+  const cohorts = cohortsByName(db, today);
   const enrollable = people.filter(
-    ({ person, cohorts }) =>
+    ({ person, cohorts: named }) =>
       person !== null &&
-      cohorts.some((name) => {
-        const cohort = known.get(cohortKey(name));
+      named.some((name) => {
+        const cohort = cohorts.get(cohortKey(name));
         return !cohort || !findEnrollment(db, person, cohort.id);
       }),
   ).length;
@@ -67,7 +76,7 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
     const cohort = named.get(key) ?? {
       name: name.slice(0, 80),
       people: 0,
-      cohortId: known.get(key)?.id ?? null,
+      cohortId: cohorts.get(key)?.id ?? null,
     };
     named.set(key, { ...cohort, people: cohort.people + 1 });
   }
@@ -79,14 +88,16 @@ export function summaryOf(db: Database, { run }: Preview, today: string): Output
     sheets: table.sheets,
     sheet: table.sheet,
     headerLine: header.line,
-    columns: run.columns.map(({ column, name, samples, field, confidence, couldBe }) => ({
+    columns: run.columns.map(({ column, name, samples, field, question, confidence, couldBe }) => ({
       column,
       name,
       samples,
       field,
+      question,
       confidence,
       couldBe: couldBe ?? null,
     })),
+    questions: fieldsAsked(db),
     mapping: run.mapping,
     mappingFrom: run.mappingFrom,
     dateQuestions: run.dateQuestions,
@@ -109,7 +120,7 @@ function rowView(
   row: ImportRow,
   verdict: RowVerdict,
   names: ReadonlyMap<string, string>,
-  here: ReadonlyMap<string, LearnerRow>,
+  here: ReadonlyMap<string, Here>,
 ): ImportPreviewRow {
   const personOf = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' });
   const known = verdict.person === null ? undefined : here.get(verdict.person);
@@ -131,7 +142,7 @@ function rowView(
     cohorts: row.cohorts.map(shown),
     repeatsLine: lineOf(verdict.repeats),
     person: personOf(verdict.person),
-    fills: known ? fillsOf(known, row.learner) : [],
+    fills: known ? fillsOf(known.row, row.learner, known.answered) : [],
     matches: matchesOf(row.row, verdict).map(matchOf),
     faults: remarksOf(row, writesNational(run)).map(({ code, severity, column, value, params }) => ({
       code,

@@ -1,6 +1,6 @@
 import type { ConsentPurpose } from '../../shared/rules/learner.ts';
 import type { Write } from '../database/changes.ts';
-import { consentEntity, learnerEntity } from './entities.ts';
+import { consentEntity, learnerEntity, learnerFieldEntity } from './entities.ts';
 import type { LearnerFields } from './import/fields.ts';
 import { type ImportedFact, importedFacts, says } from './import-plan.ts';
 
@@ -22,6 +22,10 @@ export function writeFacts(
         break;
       case 'languages':
         write(learnerEntity, id, 'languages', [...languages]);
+        break;
+      case 'answers':
+        for (const [question, text] of learner.answers)
+          write(learnerFieldEntity, `${id}:${question}`, 'value', text);
         break;
       default:
         write(learnerEntity, id, fact, learner[fact]);

@@ -128,6 +128,31 @@ export function fieldsOf(db: Database, learnerId: string): { field: string; valu
   });
 }
 
+/** Which fields say something, by person; of nobody else than of these. */
+export function answeredBy(db: Database, learnerIds: readonly string[]): Map<string, Set<string>> {
+  const answers = answersOf(db, learnerIds);
+  return new Map([...answers].map(([id, own]) => [id, new Set(own.keys())]));
+}
+
+/** Custom fields of some people; one that was filled in two rows of a person is as in the row that stands for her. */
+export function answersOf(db: Database, learnerIds: readonly string[]): Map<string, Map<string, string>> {
+  const { personOf, rowsOf } = samePeople(db);
+  const rows = all<{ learnerId: string; field: string; value: string }>(
+    db,
+    `SELECT learner_id AS learnerId, field, value FROM learner_field
+     WHERE learner_id IN (SELECT value FROM json_each(?)) AND value IS NOT NULL ORDER BY field, learner_id`,
+    JSON.stringify(learnerIds.flatMap((id) => rowsOf(id))),
+  );
+  const answers = new Map<string, Map<string, string>>();
+  for (const { learnerId, field, value } of rows) {
+    const person = personOf(learnerId);
+    const own = answers.get(person) ?? new Map<string, string>();
+    if (learnerId === person || !own.has(field)) own.set(field, value);
+    answers.set(person, own);
+  }
+  return answers;
+}
+
 export interface ConsentRow {
   purpose: string;
   given: number;

@@ -60,3 +60,11 @@ export function fieldsAskedIn(db: Database, cohortIds: readonly string[]): strin
   );
   return [...new Set(rows.map((row) => row.field))];
 }
+
+/** What any program asks of its learners, each field once, by name. */
+export function fieldsAsked(db: Database): string[] {
+  return all<{ field: string }>(
+    db,
+    'SELECT DISTINCT f.value AS field FROM program p CROSS JOIN json_each(p.fields) f WHERE p.name IS NOT NULL ORDER BY field',
+  ).map((row) => row.field);
+}

@@ -18,15 +18,17 @@ import styles from './export-list.module.css';
 import room from './room.module.css';
 import { languageName } from './say.ts';
 
-type Part = 'personal' | 'contact' | 'words';
+type Part = 'personal' | 'contact' | 'words' | 'answers';
 
 const always: readonly ExportField[] = ['name', 'shortName', 'cohort', 'status', 'startsOn', 'endsOn'];
 const parts: Record<Part, readonly ExportField[]> = {
   personal: ['birthDate', 'ageBand', 'sex', 'displacementStatus', 'languages'],
   contact: ['phone', 'email'],
   words: ['needs', 'note'],
+  // Columns of their own, which the backend names as the programs do.
+  answers: [],
 };
-const partNames = ['personal', 'contact', 'words'] as const;
+const partNames = ['personal', 'contact', 'words', 'answers'] as const;
 
 /** Languages that rosters name; others stay as they were typed. */
 const languageCodes = [
@@ -79,6 +81,7 @@ export function ExportList({ cohort, onClose }: Props) {
           label: t(`roster:export.fields.${field}`),
         }),
       ),
+      answers: chosen.includes('answers'),
       values: valuesOf(),
     });
   return (

@@ -9,6 +9,7 @@ import type { Reading } from './use-import.ts';
 
 type Preview = Output<'roster.importPreview'>;
 type Mapping = Preview['mapping'];
+type Target = Omit<Mapping['columns'][number], 'column'>;
 
 const names: readonly ImportField[] = ['fullName', 'firstName', 'lastName'];
 
@@ -27,15 +28,18 @@ export function ImportColumns({
   const [unfinished, setUnfinished] = useState<Mapping | null>(null);
   // What was said last counts, also while the list is still being read by it.
   const mapping = unfinished ?? reading.mapping ?? preview.mapping;
-  const fieldOf = (column: number): ImportField =>
-    mapping.columns.find((one) => one.column === column)?.field ?? 'ignore';
+  const targetOf = (column: number): Target =>
+    mapping.columns.find((one) => one.column === column) ?? { field: 'ignore' };
 
-  const set = (column: number, field: ImportField): void => {
-    const single = !repeatableImportFields.includes(field);
+  const set = (column: number, { field, question }: Target): void => {
+    const single = question !== undefined || !repeatableImportFields.includes(field);
     const columns = preview.columns.map((one) => {
-      if (one.column === column) return { column, field };
-      const own = fieldOf(one.column);
-      return { column: one.column, field: single && own === field ? ('ignore' as const) : own };
+      if (one.column === column) return { column, field, question };
+      const own = targetOf(one.column);
+      const given = single && own.field === field && own.question === question;
+      return given
+        ? { column: one.column, field: 'ignore' as const }
+        : { column: one.column, field: own.field, question: own.question };
     });
     const readable = columns.some((one) => names.includes(one.field));
     setUnfinished(readable ? null : { columns });
@@ -61,9 +65,10 @@ export function ImportColumns({
           <Column
             key={column.column}
             column={column}
-            field={fieldOf(column.column)}
+            target={targetOf(column.column)}
+            questions={preview.questions}
             byHand={preview.mappingFrom === 'hand'}
-            onChange={(field) => set(column.column, field)}
+            onChange={(target) => set(column.column, target)}
           />
         ))}
       </ul>
@@ -73,12 +78,24 @@ export function ImportColumns({
 
 interface ColumnProps {
   column: Preview['columns'][number];
-  field: ImportField;
+  target: Target;
+  /** What the programs ask beyond the common facts. */
+  questions: readonly string[];
   byHand: boolean;
-  onChange: (field: ImportField) => void;
+  onChange: (target: Target) => void;
 }
 
-function Column({ column, field, byHand, onChange }: ColumnProps) {
+/** A target as a value of the list to choose from, and back. */
+const asked = 'answer:';
+const nameOfTarget = ({ field, question }: Target): string =>
+  question === undefined ? field : `${asked}${question}`;
+const targetFrom = (value: string): Target =>
+  value.startsWith(asked)
+    ? { field: 'answer', question: value.slice(asked.length) }
+    : { field: value as ImportField };
+
+function Column({ column, target, questions, byHand, onChange }: ColumnProps) {
+  const { field } = target;
   const t = useWords();
   const name = column.name || t('roster:import.column_number', { number: column.column + 1 });
   const unsure = !byHand && field !== 'ignore' && field === column.field && column.confidence < 0.6;
@@ -98,15 +115,27 @@ function Column({ column, field, byHand, onChange }: ColumnProps) {
           size="xs"
           aria-label={name}
           classNames={{ input: styles.field ?? '' }}
-          data={importFields.map((one) => ({ value: one, label: t(`roster:import.fields.${one}`) }))}
+          data={[
+            ...importFields
+              .filter((one) => one !== 'answer')
+              .map((one) => ({ value: one as string, label: t(`roster:import.fields.${one}`) })),
+            ...(questions.length === 0
+              ? []
+              : [
+                  {
+                    group: t('roster:import.fields.answer'),
+                    items: questions.map((one) => ({ value: `${asked}${one}`, label: one })),
+                  },
+                ]),
+          ]}
           allowDeselect={false}
           maxDropdownHeight={320}
-          value={field}
-          onChange={(value) => onChange((value ?? 'ignore') as ImportField)}
+          value={nameOfTarget(target)}
+          onChange={(value) => onChange(targetFrom(value ?? 'ignore'))}
         />
         {unsure && <span className={styles.unsure}>{t('roster:import.unsure')}</span>}
         {field === 'ignore' && couldBe !== null && (
-          <UnstyledButton className={styles.couldBe} onClick={() => onChange(couldBe)}>
+          <UnstyledButton className={styles.couldBe} onClick={() => onChange({ field: couldBe })}>
             {t('roster:import.could_be', { field: t(`roster:import.fields.${couldBe}`) })}
           </UnstyledButton>
         )}

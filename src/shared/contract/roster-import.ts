@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consentPurposes } from '../rules/learner.ts';
+import { fieldLength } from '../rules/program-fields.ts';
 import {
   exportFields,
   importDelimiters,
@@ -15,8 +16,13 @@ const matchField = z.enum(['name', 'phone', 'email', 'birthDate']);
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 const person = z.object({ id, name: z.string() });
 
+/** A field of a program, by its name. */
+const question = line(fieldLength).optional();
+
 const mapping = z.object({
-  columns: z.array(z.object({ column: z.int().min(0).max(1000), field: z.enum(importFields) })).max(1000),
+  columns: z
+    .array(z.object({ column: z.int().min(0).max(1000), field: z.enum(importFields), question }))
+    .max(1000),
 });
 
 /** How to read a file, where a person corrected what was found; what is left out is found. */
@@ -119,11 +125,15 @@ export const importCalls = {
           name: z.string(),
           samples: z.array(z.string()),
           field: z.enum(importFields),
+          /** Which one an `answer` is to. */
+          question,
           /** 0 to 1: how sure the proposal is. */
           confidence: z.number(),
           couldBe: z.enum(importFields).nullable(),
         }),
       ),
+      /** What the programs ask beyond the common facts. */
+      questions: z.array(z.string()),
       mapping,
       mappingFrom: z.enum(['hand', 'remembered', 'proposal']),
       dateQuestions: z.array(
@@ -193,6 +203,8 @@ export const importCalls = {
         .array(z.object({ field: z.enum(exportFields), label: line(80) }))
         .min(1)
         .max(30),
+      /** Whether a column follows for each field of a program. */
+      answers: z.boolean().default(false),
       /** `sex.female` and the like to their words. */
       values: z.record(z.string().max(80), z.string().max(120)),
     }),

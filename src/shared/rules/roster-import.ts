@@ -1,4 +1,4 @@
-/** What a column of a roster can become; `ignore` is what it becomes if nobody says otherwise. */
+/** What a column of a roster can become; `answer` is to a question of a program, `ignore` is what it becomes if nobody says otherwise. */
 export const importFields = [
   'fullName',
   'firstName',
@@ -20,6 +20,7 @@ export const importFields = [
   'cohort',
   'role',
   'enrollmentStart',
+  'answer',
   'ignore',
 ] as const;
 export type ImportField = (typeof importFields)[number];
@@ -32,6 +33,7 @@ export const repeatableImportFields: readonly ImportField[] = [
   'originRegion',
   'languages',
   'cohort',
+  'answer',
 ];
 
 export const importVerdicts = [

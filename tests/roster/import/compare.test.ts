@@ -33,6 +33,7 @@ function rowOf(row: number, known: Known, more: Partial<ImportRow> = {}): Import
       note: '',
       consent: null,
       consentDate: null,
+      answers: [],
       ...known,
     },
     cohorts: [],
@@ -307,6 +308,7 @@ describe('people to import', () => {
     expect(peopleToImport(rows, compareRows(rows, []).verdicts)[0]?.learner).toMatchObject({
       consent: 'given',
       consentDate: null,
+      answers: [],
     });
   });
 });

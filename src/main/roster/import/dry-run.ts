@@ -15,6 +15,8 @@ export interface DryRunOptions extends ReadTableOptions, InterpretOptions {
   mapping?: Mapping;
   /** Mappings of earlier imports by header key. */
   remembered?: Readonly<Record<string, Mapping>>;
+  /** Fields of the programs, which columns may hold answers to. */
+  questions?: readonly string[];
   /** Line of the header where the person chose it, null where she says there is none. */
   headerLine?: number | null;
 }
@@ -71,14 +73,25 @@ function checkedMapping(mapping: unknown): Mapping {
   throw new ImportError('bad_mapping', { issue: checked.error.issues[0]?.message ?? '' });
 }
 
+/** A remembered mapping without answers to what no program asks any more. */
+function stillAsked({ columns }: Mapping, questions: readonly string[]): Mapping {
+  return {
+    columns: columns.map((one) =>
+      one.question === undefined || questions.includes(one.question)
+        ? one
+        : { column: one.column, field: 'ignore' as const },
+    ),
+  };
+}
+
 function chooseMapping(
   header: FoundHeader,
   proposals: readonly ColumnProposal[],
-  { mapping, remembered }: DryRunOptions,
+  { mapping, remembered, questions = [] }: DryRunOptions,
 ): Pick<DryRun, 'mapping' | 'mappingFrom'> {
   if (mapping) return { mapping: checkedMapping(mapping), mappingFrom: 'hand' };
   const known = remembered && Object.hasOwn(remembered, header.key) ? remembered[header.key] : undefined;
-  if (known) return { mapping: checkedMapping(known), mappingFrom: 'remembered' };
+  if (known) return { mapping: stillAsked(checkedMapping(known), questions), mappingFrom: 'remembered' };
   return { mapping: toMapping(proposals), mappingFrom: 'proposal' };
 }
 
@@ -194,7 +207,7 @@ export async function dryRun(
   const started = startReading(table);
   const { start } = started;
   const header = findHeader(start, options.headerLine);
-  const proposals = proposeColumns(header, start.rows);
+  const proposals = proposeColumns(header, start.rows, options.questions);
   const chosen = chooseMapping(header, proposals, options);
   const first = createInterpreter(table.info.format, header, chosen.mapping, options);
   const watching = { onProgress, shouldCancel };

@@ -16,6 +16,8 @@ const columnMapping = z.strictObject({
   /** Index of the column, from 0. */
   column: z.int().min(0),
   field: z.enum(importFields),
+  /** Which field of a program an `answer` is for. */
+  question: z.string().optional(),
 });
 
 /**
@@ -27,13 +29,21 @@ export const mappingSchema = z
   .superRefine(({ columns }, context) => {
     const usedColumns = new Set<number>();
     const usedFields = new Set<Field>();
-    for (const [index, { column, field }] of columns.entries()) {
+    const usedQuestions = new Set<string>();
+    for (const [index, { column, field, question }] of columns.entries()) {
       if (usedColumns.has(column)) {
         context.addIssue({ code: 'custom', message: 'column_twice', path: ['columns', index, 'column'] });
       }
       if (usedFields.has(field) && !repeatableFields.has(field)) {
         context.addIssue({ code: 'custom', message: 'field_twice', path: ['columns', index, 'field'] });
       }
+      if ((field === 'answer') !== (question !== undefined)) {
+        context.addIssue({ code: 'custom', message: 'question_wrong', path: ['columns', index, 'question'] });
+      }
+      if (question !== undefined && usedQuestions.has(question)) {
+        context.addIssue({ code: 'custom', message: 'question_twice', path: ['columns', index, 'question'] });
+      }
+      if (question !== undefined) usedQuestions.add(question);
       usedColumns.add(column);
       usedFields.add(field);
     }
@@ -45,6 +55,8 @@ export type Mapping = z.infer<typeof mappingSchema>;
 
 export const consents = ['given', 'refused'] as const;
 export type Consent = (typeof consents)[number];
+
+export type Answer = readonly [question: string, text: string];
 
 /** What a row says about a learner, read and normalized. Null and empty mean that it says nothing. */
 export interface LearnerFields {
@@ -67,4 +79,6 @@ export interface LearnerFields {
   consent: Consent | null;
   /** `YYYY-MM-DD`; only with a consent. */
   consentDate: string | null;
+  /** What she answers to the fields of programs. */
+  answers: readonly Answer[];
 }

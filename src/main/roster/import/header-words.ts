@@ -10,7 +10,7 @@ export type HeaderMeaning = Field | 'nameOrFirstName' | 'timestamp';
  * lists), with those of Moodle, KoboToolbox, Google Forms and Excel's abbreviations. Looked up whole,
  * through `wordKey`.
  */
-const NAMES: Record<Exclude<HeaderMeaning, 'originRegion' | 'ignore'>, readonly string[]> = {
+const NAMES: Record<Exclude<HeaderMeaning, 'originRegion' | 'answer' | 'ignore'>, readonly string[]> = {
   fullName: wordList(`
     full name | fullname | first and last name | name and surname | surname and name | surname name |
     name surname | last name first name | first name last name | learner | learner name | student |

@@ -98,7 +98,7 @@ export function createInterpreter(
   const yesMeans = statusAskedBy(nameAt(statusColumn));
 
   const names = createNameReader(columns, nameOrderOf(nameAt(columnOf(columns, 'fullName'))), add);
-  const texts = openTextColumns(columns, header.names, add);
+  const texts = openTextColumns(columns, mapping, header.names, add);
   const addTableFaults = createTableFaultReader(format, header, mapping, add);
   const phoneOf = createPhoneReader(options.country);
   const sexOf = choice(readSex);
@@ -193,6 +193,7 @@ export function createInterpreter(
       consent,
       consentDate:
         consent === null ? null : eventDateOf(cells, consented, 'consentDate', 'consent_date_unreadable'),
+      answers: texts.answers(cells),
     };
   }
 

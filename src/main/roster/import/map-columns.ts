@@ -1,3 +1,4 @@
+import { wordKey } from './clean-text.ts';
 import type { Field, Mapping } from './fields.ts';
 import { repeatableFields } from './fields.ts';
 import { type FoundHeader, lastPart } from './find-header.ts';
@@ -8,6 +9,8 @@ import { type HeaderMeaning, headerMeaning } from './header-words.ts';
 export interface ColumnProposal {
   column: number;
   field: Field;
+  /** The field of a program that an `answer` is for. */
+  question?: string;
   /** 0 to 1; below 0.5 the person should look. */
   confidence: number;
   /** What the proposal rests on. */
@@ -19,6 +22,7 @@ export interface ColumnProposal {
 interface Guess {
   column: number;
   meaning: HeaderMeaning | null;
+  question?: string | undefined;
   confidence: number;
   by: ColumnProposal['by'];
 }
@@ -51,6 +55,17 @@ function guessByName(column: number, name: string, names: ReadonlySet<string>): 
   return phrase ? { column, meaning: phrase, confidence: 0.7, by: 'phrase' } : null;
 }
 
+/** Common facts, which a field of a program does not stand in for though it is called the same. */
+const isCommon = (meaning: HeaderMeaning | null): boolean =>
+  meaning !== null && !['ignore', 'timestamp', 'originRegion'].includes(meaning);
+
+/** A column that is called as a program calls one of its fields, in whatever language that is. */
+function guessByQuestion(column: number, name: string, questions: ReadonlyMap<string, string>): Guess | null {
+  if (isCommon(headerMeaning(name))) return null;
+  const question = questions.get(wordKey(name)) ?? questions.get(wordKey(lastPart(name)));
+  return question === undefined ? null : { column, meaning: 'answer', question, confidence: 1, by: 'name' };
+}
+
 function guessByContent(column: number, cells: Iterable<string>): Guess | null {
   const { kind, share } = columnContent(cells);
   const guess = CONTENT_FIELDS[kind];
@@ -76,21 +91,31 @@ function settleTimestamp(guesses: readonly Guess[]): void {
   for (const stamp of stamps) stamp.meaning = stamp === chosen ? 'consentDate' : 'ignore';
 }
 
-function toProposal({ column, meaning, confidence, by }: Guess): ColumnProposal {
+function toProposal({ column, meaning, question, confidence, by }: Guess): ColumnProposal {
+  if (meaning === 'answer' && question !== undefined)
+    return { column, field: 'answer', question, confidence, by };
   if (meaning === 'originRegion') return { column, field: 'ignore', confidence, by, couldBe: 'originRegion' };
   const known =
     meaning === null || meaning === 'nameOrFirstName' || meaning === 'timestamp' ? 'ignore' : meaning;
   return { column, field: known, confidence, by };
 }
 
+/** A second column for a question is not read; it can still be chosen by hand. */
+function leaveOut(proposal: ColumnProposal): void {
+  proposal.field = 'ignore';
+  delete proposal.question;
+}
+
 /** Of two columns for one field the surer one has it, then the first; the other is offered, not taken. */
 function settleDoubles(proposals: readonly ColumnProposal[]): void {
-  const taken = new Map<Field, ColumnProposal>();
+  const taken = new Map<string, ColumnProposal>();
   const bySureness = [...proposals].sort((a, b) => b.confidence - a.confidence || a.column - b.column);
   for (const proposal of bySureness) {
-    const { field } = proposal;
-    if (repeatableFields.has(field)) continue;
-    if (!taken.has(field)) taken.set(field, proposal);
+    const { field, question } = proposal;
+    const key = question === undefined ? field : `answer:${question}`;
+    if (question === undefined && repeatableFields.has(field)) continue;
+    if (!taken.has(key)) taken.set(key, proposal);
+    else if (question !== undefined) leaveOut(proposal);
     else Object.assign(proposal, { field: 'ignore', couldBe: field });
   }
 }
@@ -103,11 +128,19 @@ function column(rows: readonly (readonly string[])[], index: number): string[] {
  * Proposes a field for each column, by its name where that is known, otherwise by what its cells look
  * like. What is not recognized is ignored: no more personal data than the job needs.
  */
-export function proposeColumns(header: FoundHeader, rows: readonly (readonly string[])[]): ColumnProposal[] {
+export function proposeColumns(
+  header: FoundHeader,
+  rows: readonly (readonly string[])[],
+  questions: readonly string[] = [],
+): ColumnProposal[] {
+  const asked = new Map(questions.map((question) => [wordKey(question), question]));
   const names = new Set(header.names);
   const sample = rows.slice(header.firstRow, header.firstRow + 200);
   const guesses = header.names.map((name, index): Guess => {
-    return guessByName(index, name, names) ?? { column: index, meaning: null, confidence: 0, by: 'nothing' };
+    return (
+      guessByQuestion(index, name, asked) ??
+      guessByName(index, name, names) ?? { column: index, meaning: null, confidence: 0, by: 'nothing' }
+    );
   });
   settleName(guesses);
   settleTimestamp(guesses);
@@ -126,5 +159,11 @@ export function proposeColumns(header: FoundHeader, rows: readonly (readonly str
 
 /** The proposals as a mapping: plain JSON to be corrected, validated and remembered. */
 export function toMapping(proposals: readonly ColumnProposal[]): Mapping {
-  return { columns: proposals.map(({ column: index, field }) => ({ column: index, field })) };
+  return {
+    columns: proposals.map(({ column: index, field, question }) => ({
+      column: index,
+      field,
+      ...(question === undefined ? {} : { question }),
+    })),
+  };
 }

@@ -33,6 +33,10 @@ function mergeLearner(first: LearnerFields, later: LearnerFields): LearnerFields
     needs: first.needs === '' ? later.needs : first.needs,
     note: first.note === '' ? later.note : first.note,
     consent: fill(first.consent, later.consent),
+    answers: [
+      ...first.answers,
+      ...later.answers.filter(([asked]) => !first.answers.some(([question]) => question === asked)),
+    ],
     consentDate: first.consent === null ? later.consentDate : first.consentDate,
   };
 }

@@ -1,4 +1,4 @@
-import type { Field } from './fields.ts';
+import type { Answer, Field, Mapping } from './fields.ts';
 import type { AddFault } from './import-row.ts';
 import {
   cleanCell,
@@ -11,6 +11,7 @@ import {
 import { readLanguages } from './read-languages.ts';
 
 const NO_TEXTS: readonly string[] = [];
+const NO_ANSWERS: readonly Answer[] = [];
 const NO_COLUMNS: readonly number[] = [];
 const FORMULA = /^[\s']*[=@＝＠]/;
 
@@ -19,10 +20,19 @@ export interface TextColumns {
   text(cells: readonly string[], field: 'note' | 'needs' | 'originRegion'): string;
   cohorts(cells: readonly string[]): readonly string[];
   languages(cells: readonly string[]): readonly string[];
+  answers(cells: readonly string[]): readonly Answer[];
 }
 
 /** Prepares the reading of the fields that may come from several columns. */
-export function openTextColumns(columns: FieldColumns, names: readonly string[], add: AddFault): TextColumns {
+export function openTextColumns(
+  columns: FieldColumns,
+  mapping: Mapping,
+  names: readonly string[],
+  add: AddFault,
+): TextColumns {
+  const questions = mapping.columns.flatMap(({ column, question }) =>
+    question === undefined ? [] : [{ column, question }],
+  );
   const cohortsIn = remembering((raw) => splitCohorts(cleanCellLines(raw)));
   const languagesIn = remembering((raw) => readLanguages(cleanCell(raw)));
   const listOf = (field: Field) => columns.get(field) ?? NO_COLUMNS;
@@ -51,6 +61,13 @@ export function openTextColumns(columns: FieldColumns, names: readonly string[],
       if (cohortColumns.length === 0) return NO_TEXTS;
       if (cohortColumns.length === 1) return cohortsIn(rawCell(cells, cohortColumns[0] ?? -1));
       return [...new Set(cohortColumns.flatMap((column) => cohortsIn(rawCell(cells, column))))];
+    },
+    answers(cells) {
+      if (questions.length === 0) return NO_ANSWERS;
+      return questions.flatMap(({ column, question }): Answer[] => {
+        const text = oneText(cells, column, 'answer');
+        return text === '' ? [] : [[question, text]];
+      });
     },
     languages(cells) {
       if (languageColumns.length === 0) return NO_TEXTS;
