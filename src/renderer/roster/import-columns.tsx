@@ -85,6 +85,8 @@ interface ColumnProps {
   onChange: (target: Target) => void;
 }
 
+const common = importFields.filter((one) => one !== 'answer' && one !== 'ignore');
+
 /** A target as a value of the list to choose from, and back. */
 const asked = 'answer:';
 const nameOfTarget = ({ field, question }: Target): string =>
@@ -116,9 +118,7 @@ function Column({ column, target, questions, byHand, onChange }: ColumnProps) {
           aria-label={name}
           classNames={{ input: styles.field ?? '' }}
           data={[
-            ...importFields
-              .filter((one) => one !== 'answer')
-              .map((one) => ({ value: one as string, label: t(`roster:import.fields.${one}`) })),
+            ...common.map((one) => ({ value: one as string, label: t(`roster:import.fields.${one}`) })),
             ...(questions.length === 0
               ? []
               : [
@@ -127,6 +127,7 @@ function Column({ column, target, questions, byHand, onChange }: ColumnProps) {
                     items: questions.map((one) => ({ value: `${asked}${one}`, label: one })),
                   },
                 ]),
+            { value: 'ignore', label: t('roster:import.fields.ignore') },
           ]}
           allowDeselect={false}
           maxDropdownHeight={320}
