@@ -182,3 +182,31 @@ it('asks for a reason before a closed roll changes, and keeps it in the history'
   const { entries } = await app.call('attendance.history', { sessionId, learnerId });
   expect(entries[0]).toMatchObject({ why: 'came in by the other door', mark: { status: 'late' } });
 });
+
+it('moves no row when an outcome is noted, however much there is to say', async () => {
+  const title =
+    'Polygons and boxes: a long afternoon of annotation with very many pictures of streets and squares';
+  await app.call('sessions.edit', {
+    sessionId,
+    title,
+    room: 'Community hall, second floor, next to the kitchen',
+  });
+  await app.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  const top = (): Promise<number | undefined> =>
+    roll.row(1).evaluate((row) => row.getBoundingClientRect().top);
+  const before = await top();
+  const { startsAt } = await app.call('sessions.get', { sessionId });
+  // It begins on a multiple of five; a minute of it is owed, and a link says so.
+  const gap = { from: startsAt, to: startsAt.replace(/.$/, (digit) => String(Number(digit) + 1)) };
+  const gaps = [{ ...gap, reason: 'alarm' as const }];
+  const outcome = { kind: 'interrupted' as const, gaps, stoppedAt: null, reason: null };
+  await app.call('sessions.setOutcome', { sessionId, outcome });
+  await app.page.locator('[data-outcome="interrupted"]').waitFor();
+  expect(await top()).toBe(before);
+  // Nor does it push anything out of the window.
+  const overflow = await app.page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.querySelector('[data-roll]') ?? document.body;
+    return scrollWidth - clientWidth;
+  });
+  expect(overflow).toBeLessThanOrEqual(0);
+});

@@ -2,8 +2,12 @@ import { Link } from 'wouter';
 import type { Output } from '../../shared/contract/index.ts';
 import { dateText, numberText, timeText, useWords } from '../app/words.ts';
 import { outcomeText } from '../sessions/outcome-text.tsx';
+import styles from './roll.module.css';
 
-/** When and where a class is, by whom it is given, and how it went where that is not as planned. */
+/**
+ * When and where a class is, by whom it is given, and how it went where that is not as planned. Always one line, so
+ * that no row moves when an outcome is noted: where it is too long, what does not change is cut, its end first.
+ */
 export function RollAbout({ session }: { session: Output<'sessions.get'> }) {
   const t = useWords();
   const { outcome, heldMinutes, plannedMinutes } = session;
@@ -11,19 +15,24 @@ export function RollAbout({ session }: { session: Output<'sessions.get'> }) {
   const owes = session.owedMinutes > 0 && session.waived === null && !paused;
   const told = outcome.kind !== 'planned' && outcome.kind !== 'held';
   const about = [
-    session.cohortName,
     dateText(session.date),
     `${timeText(session.startsAt)}–${timeText(session.endsAt)}`,
     session.room,
     t(`sessions:kinds.${session.kind}`),
     session.substituteName !== null && t('sessions:session.substitute', { name: session.substituteName }),
-  ];
+    session.cohortName,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  const went = told && outcomeText(session, t);
   return (
-    <p>
-      {about.filter(Boolean).join(' · ')}
-      {told && (
-        <span data-outcome={outcome.kind}>
-          {` · ${outcomeText(session, t)} · `}
+    <p className={styles.about}>
+      <span className={styles.plan} title={about}>
+        {about}
+      </span>
+      {went && (
+        <span className={styles.went} data-outcome={outcome.kind} title={went}>
+          {` · ${went} · `}
           {t('sessions:session.held_of', {
             held: numberText(heldMinutes),
             planned: numberText(plannedMinutes),
@@ -31,12 +40,12 @@ export function RollAbout({ session }: { session: Output<'sessions.get'> }) {
         </span>
       )}
       {owes && (
-        <>
+        <span className={styles.owes}>
           {' · '}
           <Link href={`/sessions/${session.id}`}>
             {t('sessions:todos.owed', { count: session.owedMinutes })}
           </Link>
-        </>
+        </span>
       )}
     </p>
   );
