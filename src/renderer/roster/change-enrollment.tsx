@@ -120,8 +120,13 @@ function Transfer({ member, today, onClose }: Props) {
   const cohorts = useCall('roster.cohorts', {}).data?.cohorts ?? [];
   const [to, setTo] = useState<string | null>(null);
   const [on, setOn] = useState<string | null>(today);
-  const [hours, setHours] = useState<number | string>('');
   const { learnerId, cohortId, name } = member;
+  const register = useCall('attendance.register', { cohortId });
+  const attended = register.data?.learners.find((one) => one.learnerId === learnerId)?.figures
+    .creditedMinutes;
+  /** Null until somebody types: what she has attended is proposed. */
+  const [typed, setTyped] = useState<number | string | null>(null);
+  const hours = typed ?? (attended ? Math.round((attended / 60) * 100) / 100 : '');
   const target = cohorts.find((cohort) => cohort.id === to);
   const write = useWrite('roster.transfer', {
     onSuccess: () => {
@@ -135,7 +140,7 @@ function Transfer({ member, today, onClose }: Props) {
       submit={t('roster:change.transfer')}
       busy={write.isPending}
       error={write.error}
-      disabled={to === null || on === null}
+      disabled={to === null || on === null || register.isPending}
       onClose={onClose}
       onSubmit={() => {
         const creditMinutes = hours === '' ? null : Math.round(Number(hours) * 60);
@@ -162,7 +167,7 @@ function Transfer({ member, today, onClose }: Props) {
         step={1}
         decimalScale={2}
         value={hours}
-        onChange={setHours}
+        onChange={setTyped}
       />
     </Form>
   );
