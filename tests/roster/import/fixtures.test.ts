@@ -83,6 +83,7 @@ describe('google-forms-uk.csv', () => {
       note: '',
       consent: 'given',
       consentDate: '2022-03-01',
+      answers: [],
     });
     // "No" to "are you internally displaced?" says nothing else about her.
     expect(rows[1]?.learner.displacementStatus).toBeNull();
@@ -185,6 +186,7 @@ describe('kobo-export.xlsx', () => {
       note: '',
       consent: 'given',
       consentDate: '2022-05-02',
+      answers: [],
     });
     expect(new Set(rows.map(({ learner }) => learner.sex))).toEqual(
       new Set(['female', 'male', 'undisclosed']),
