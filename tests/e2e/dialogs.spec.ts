@@ -143,7 +143,7 @@ it('axe finds nothing in menus and in a note with its way back', async () => {
     .getByRole('button', { name: /^Plan it/ })
     .first()
     .click();
-  await app.page.locator('.mantine-Notification-root').waitFor();
+  await app.page.locator('.mantine-Notification-root').last().waitFor();
   here.push(...(await findings('note')));
   expect(here).toEqual([]);
 });

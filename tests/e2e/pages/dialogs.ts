@@ -92,8 +92,7 @@ export class Dialogs {
     }
     const [button, ...items] = way;
     const opener = main.getByRole('button', { name: button, exact: true }).first();
-    await opener.focus({ timeout: 5000 });
-    await this.page.keyboard.press('Enter');
+    await opener.press('Enter', { timeout: 5000 });
     if (items.length > 0) await this.page.getByRole('menu').waitFor({ timeout: 5000 });
     for (const item of items) await this.choose(item);
     return opener;
