@@ -23,6 +23,8 @@ const config: Configuration = {
     // The prebuilt binary is all that runs; the rest is for compiling it.
     '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
     '!node_modules/node-addon-api/**',
+    // Of the picture decoder what Node loads; WebAssembly runs from the archive, and is covered by its check.
+    '!node_modules/wasm-vips/lib/{vips.js,vips-es6.js,vips-node.js,vips.d.ts,vips-*.wasm}',
   ],
   // Only what is named below leaves the archive: what is inside is covered by the integrity check.
   asar: { smartUnpack: false },
