@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type GrayPicture, resized } from '../../../src/main/annotation/brief/gray-picture.ts';
 import { flatnessOf, perceptualHash, sharpnessOf } from '../../../src/main/annotation/brief/look.ts';
-import { factsOf } from '../../../src/main/annotation/brief/picture-facts.ts';
 import {
   briefFindingKey,
   defaultBrief,
@@ -12,7 +11,6 @@ import {
   type PictureFacts,
 } from '../../../src/shared/rules/image-brief.ts';
 import { namePattern } from '../../../src/shared/rules/name-pattern.ts';
-import { exifBlock, exifSegment, jpegWith } from '../../images/build.ts';
 import { seededRandom } from '../../roster/generate-roster.ts';
 
 function picture(width: number, height: number, value: (x: number, y: number) => number): GrayPicture {
@@ -256,23 +254,5 @@ describe('a pattern of names', () => {
         expect(typeof namePattern(pattern)(name)).toBe('boolean');
       }),
     );
-  });
-});
-
-describe('facts of a file', () => {
-  it('are read before place and camera are taken out', async () => {
-    const file = jpegWith([exifSegment(exifBlock(1, 'Olena'))]);
-    const facts = await factsOf('a.jpg', file, async (_, longest) => {
-      expect(longest).toBe(1024);
-      return picture(8, 8, (x) => x * 20);
-    });
-    expect(facts.picture).toMatchObject({ hasLocation: true, hasCamera: true, look: { flatness: 0 } });
-  });
-
-  it('are none of what is no picture', async () => {
-    expect(await factsOf('a.jpg', Buffer.from('hello, this is text'), async () => null)).toEqual({
-      path: 'a.jpg',
-      picture: null,
-    });
   });
 });

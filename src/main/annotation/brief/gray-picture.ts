@@ -5,12 +5,6 @@ export interface GrayPicture {
   pixels: Uint8Array;
 }
 
-/**
- * Decodes a picture to gray, upright as its EXIF says, its longer side `longest` pixels or less; null if it cannot. The
- * window's canvas does it: no decoder of ours runs on files of strangers.
- */
-export type PictureDecoder = (bytes: Uint8Array, longest: number) => Promise<GrayPicture | null>;
-
 /** The same picture with other sides, each pixel the mean of those that it covers. */
 export function resized(
   { width, height, pixels }: GrayPicture,

@@ -1,9 +1,6 @@
 import type { Look } from '../../../shared/rules/image-brief.ts';
 import { type GrayPicture, resized } from './gray-picture.ts';
 
-/** Pixels of the longer side at which a picture is looked at. */
-export const LOOKED_AT = 1024;
-
 export const lookOf = (picture: GrayPicture): Look => ({
   hash: perceptualHash(picture),
   sharpness: sharpnessOf(picture),

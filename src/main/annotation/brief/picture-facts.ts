@@ -1,27 +1,32 @@
 import { AppError } from '../../../shared/result.ts';
-import type { ImageFacts, PictureFacts } from '../../../shared/rules/image-brief.ts';
+import type { Look } from '../../../shared/rules/image-brief.ts';
+import type { PictureType } from '../../../shared/rules/pictures.ts';
 import { type Picture, stripPicture } from '../../images/picture.ts';
-import type { PictureDecoder } from './gray-picture.ts';
-import { LOOKED_AT, lookOf } from './look.ts';
+import { lookOf } from './look.ts';
+import type { PictureDecoder } from './picture-decoder.ts';
 
-/**
- * What the brief asks of an image, from the file as it was handed in: what it tells of place and camera is gone once it
- * is stored.
- */
-export async function factsOf(path: string, file: Uint8Array, decode: PictureDecoder): Promise<ImageFacts> {
+/** What the bytes of a picture say: the same for every copy of it, whoever hands it in. */
+export interface LookedAt {
+  type: PictureType;
+  width: number;
+  height: number;
+  /** Null where it could not be decoded. */
+  look: Look | null;
+  /** JPEG; null where there is no look. */
+  thumbnail: Uint8Array | null;
+}
+
+/** Null for what is no picture at all. */
+export function lookAt(file: Uint8Array, decode: PictureDecoder): LookedAt | null {
   const picture = readPicture(file);
-  if (!picture) return { path, picture: null };
-  const { type, width, height, stripped, bytes } = picture;
-  const gray = await decode(bytes, LOOKED_AT);
-  const facts: PictureFacts = {
-    type,
-    width,
-    height,
-    hasLocation: stripped.includes('gps'),
-    hasCamera: stripped.includes('device'),
-    look: gray && lookOf(gray),
+  if (!picture) return null;
+  const { type, width, height } = picture;
+  const decoded = decode(picture);
+  return {
+    ...{ type, width, height },
+    look: decoded && lookOf(decoded.gray),
+    thumbnail: decoded?.thumbnail ?? null,
   };
-  return { path, picture: facts };
 }
 
 function readPicture(file: Uint8Array): Picture | null {
