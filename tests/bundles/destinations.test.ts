@@ -118,7 +118,10 @@ async function putUntilThere(place: Place, file: Outgoing, how: Sending): Promis
 const final = (place: Place): string[] =>
   readdirSync(place.folder).filter((name) => name.endsWith('.rollbook.age'));
 
-describe.each(Object.entries(places).filter(([, { left }]) => !left))('a %s', (kind, { open }) => {
+if (!hasRclone()) process.stdout.write('left out: rclone, which plays the WebDAV server, is not installed\n');
+
+const present = Object.entries(places).filter(([, { left }]) => !left);
+describe.each(present)('a %s', (kind, { open }) => {
   it('passes its own test and leaves nothing behind', async () => {
     const place = await open();
     await place.destination.probe(AbortSignal.timeout(10_000));
