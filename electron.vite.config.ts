@@ -45,6 +45,7 @@ export default defineConfig({
           'database-worker': source('main/database/worker.ts'),
           'import-worker': source('main/roster/import/worker.ts'),
           'intake-worker': source('main/assessments/intake/worker.ts'),
+          'looking-worker': source('main/annotation/collection/worker.ts'),
           'sample-worker': source('main/sample/worker.ts'),
           'scoring-worker': source('main/annotation/scoring/worker.ts'),
         },

@@ -3,6 +3,7 @@ import type { WorkerName } from './platform.ts';
 const sources: Record<WorkerName, string> = {
   database: './database/worker.ts',
   import: './roster/import/worker.ts',
+  looking: './annotation/collection/worker.ts',
   intake: './assessments/intake/worker.ts',
   sample: './sample/worker.ts',
   scoring: './annotation/scoring/worker.ts',

@@ -47,7 +47,7 @@ test('a database of version 10, with a mark of two values, is opened as this one
 
   // Back to what version 10 wrote, proved by its own migration.
   db.exec(
-    'DROP TABLE contested; DROP TABLE local_score; DROP TABLE local_score_image; PRAGMA user_version = 10',
+    'DROP TABLE contested; DROP TABLE local_score; DROP TABLE local_score_image; DROP TABLE local_look; DROP TABLE local_thumbnail; DROP TABLE local_collection; PRAGMA user_version = 10',
   );
   expect(schemaOf(db)).toEqual(schemaAt(10));
   const folder = join(laptop.paths.data, 'backups');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scoring } from '../../shared/contract/annotation.ts';
+import { imageBrief } from '../../shared/contract/annotation-collection.ts';
 import { traces } from '../../shared/rules/pictures.ts';
 import { cell, entity } from '../database/entities.ts';
 
@@ -31,6 +32,14 @@ export const referenceEntity = entity({
     ),
     settings: cell(1, scoring, { settings: ['TEXT', '$'] }),
   },
+});
+
+/** What the images of an assessment are asked for (id: assessment). */
+export const imageBriefEntity = entity({
+  name: 'image_brief',
+  table: 'image_brief',
+  key: ['assessment_id'],
+  cells: { brief: cell(1, imageBrief, { brief: ['TEXT', '$'] }) },
 });
 
 /** A finding that a person accepted as fine (id: attempt, a hash of the finding's key). */

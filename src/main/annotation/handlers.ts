@@ -7,11 +7,12 @@ import { writeFigures } from '../assessments/hand-in.ts';
 import { getAssessment } from '../assessments/queries.ts';
 import { type FiledAttempt, filedAttempts } from '../assessments/scored-work.ts';
 import { type SubmissionDependencies, sourceOf } from '../assessments/submission-handlers.ts';
-import type { Database } from '../database/sqlite.ts';
 import { foldersOf } from '../database/vault.ts';
 import type { Handlers } from '../dispatch.ts';
 import { failureOf } from '../errors.ts';
+import { collectionHandlers } from './collection-handlers.ts';
 import { acceptedFindingEntity, referenceEntity } from './entities.ts';
+import { requireFiled } from './filed.ts';
 import { baseName, foldName, stemOf } from './image-names.ts';
 import { acceptedIn, type Packed, referenceOf, resultOf, scoresOf, storeScore } from './scoring/queries.ts';
 import { runScoring } from './scoring/run-scoring.ts';
@@ -23,31 +24,13 @@ import type { ReadReference, ScoringTask } from './scoring/worker.ts';
 const base = (name: string): string => baseName(foldName(name));
 const stem = (name: string): string => stemOf(base(name));
 
-/** Throws `not_found` (attempt_not_found) for one that is not of this assessment, or has no files. */
-function requireFiled(
-  db: Database,
-  { assessmentId, attemptId }: { assessmentId: string; attemptId: string },
-  now: number,
-): FiledAttempt {
-  const found = filedAttempts(db, assessmentId, now).find((one) => one.attemptId === attemptId);
-  if (!found) throw refuse('not_found', 'attempt_not_found');
-  return found;
-}
-
 const measured = ({ result, edge }: Scored, accepted: ReadonlySet<string>) => ({
   engine: result.engine,
   figures: proposalFigures(figuresOf(result, accepted), edge),
 });
 
-export function annotationHandlers({
-  gate,
-  platform,
-  files,
-  jobs,
-  log,
-  transact,
-  changed,
-}: SubmissionDependencies): Handlers<'annotation'> {
+export function annotationHandlers(dependencies: SubmissionDependencies): Handlers<'annotation'> {
+  const { gate, platform, files, jobs, log, transact, changed } = dependencies;
   const stored = () => ({ folder: foldersOf(platform.paths.data).files, key: gate.vault().key });
   /** Assessments that are being scored now: two runs at once would do the same work. */
   const running = new Map<string, string>();
@@ -63,6 +46,7 @@ export function annotationHandlers({
     });
 
   return {
+    ...collectionHandlers(dependencies),
     setReference: ({ assessmentId, source }) => {
       getAssessment(gate.db(), assessmentId);
       const from = sourceOf({ files, platform }, source);

@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/result.ts';
 import { addDays, daysBetween } from '../../shared/rules/time.ts';
+import { briefOf, writeBrief } from '../annotation/collection/queries.ts';
 import { newId } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -104,6 +105,8 @@ export function assessmentHandlers(): Pick<Handlers<'assessments'>, Named> {
         writeFields(write, id, to.id, { ...fields, categoryId, due: movedDue(one.due, from, to) });
         write(assessmentEntity, id, 'place', { order: place + index });
         writeRubricUse(db, write, id, rubric?.rubricId ?? null);
+        const brief = briefOf(db, one.id);
+        if (brief) writeBrief(write, id, brief);
         return id;
       });
       return { assessmentIds };

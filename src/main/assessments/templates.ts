@@ -2,6 +2,7 @@ import { z } from 'zod';
 import freelancing from '../../../resources/programs/freelancing.json' with { type: 'json' };
 import imageAnnotation from '../../../resources/programs/image-annotation.json' with { type: 'json' };
 import itCourse from '../../../resources/programs/it-course.json' with { type: 'json' };
+import { imageBrief } from '../../shared/contract/annotation-collection.ts';
 import {
   assessmentFields,
   type RubricContent,
@@ -18,6 +19,8 @@ const template = z.object({
     assessmentFields.omit({ due: true }).extend({
       /** The rubric's name in the template. */
       rubric: z.string().nullable(),
+      /** What it asks of images that are collected. */
+      brief: imageBrief.optional(),
       /** Due so many weeks after the course begins, on its weekday; null for no date. */
       dueWeek: z.int().min(0).nullable(),
       late: assessmentFields.shape.due.unwrap().shape.late,

@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/result.ts';
 import { addDays } from '../../shared/rules/time.ts';
+import { writeBrief } from '../annotation/collection/queries.ts';
 import { newId, type Write } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
 import type { CohortFrame } from '../roster/queries.ts';
@@ -21,7 +22,7 @@ export function useTemplate(db: Database, write: Write, cohort: CohortFrame, now
   if (!template) throw refuse('not_found', 'template_not_found');
   if (assessmentsIn(db, [cohort.id]).length > 0) throw refuse('conflict', 'assessments_here');
   write(gradingSchemeEntity, cohort.id, 'scheme', template.scheme);
-  return template.assessments.map(({ rubric, dueWeek, late, ...fields }, index) => {
+  return template.assessments.map(({ rubric, brief, dueWeek, late, ...fields }, index) => {
     const id = newId(now);
     const due =
       dueWeek === null || cohort.startsOn === null
@@ -30,6 +31,7 @@ export function useTemplate(db: Database, write: Write, cohort: CohortFrame, now
     writeFields(write, id, cohort.id, { ...fields, due });
     write(assessmentEntity, id, 'place', { order: index + 1 });
     if (rubric !== null) write(assessmentEntity, id, 'rubric', takeTemplate(db, write, rubric));
+    if (brief) writeBrief(write, id, brief);
     return id;
   });
 }

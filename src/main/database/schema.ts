@@ -1,4 +1,4 @@
-import { acceptedFindingEntity, referenceEntity } from '../annotation/entities.ts';
+import { acceptedFindingEntity, imageBriefEntity, referenceEntity } from '../annotation/entities.ts';
 import {
   assessmentEntity,
   attemptEntity,
@@ -62,6 +62,7 @@ export const entities: readonly Entity[] = [
   reviewRequestEntity,
   bankCommentEntity,
   referenceEntity,
+  imageBriefEntity,
   acceptedFindingEntity,
 ] as readonly Entity[];
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { annotationCalls } from './annotation.ts';
+import { collectionCalls } from './annotation-collection.ts';
 import { assessmentCalls } from './assessments.ts';
 import { deskCalls } from './assessments-desk.ts';
 import { gradebookCalls } from './assessments-gradebook.ts';
@@ -20,7 +21,7 @@ import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
 export const contract = {
-  annotation: annotationCalls,
+  annotation: { ...annotationCalls, ...collectionCalls },
   assessments: { ...assessmentCalls, ...rubricCalls, ...deskCalls, ...gradebookCalls, ...submissionCalls },
   attendance: { ...attendance, ...paper, ...registerCalls, ...shareCalls },
   center,

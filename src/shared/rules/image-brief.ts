@@ -1,15 +1,18 @@
-import { namePattern } from './name-pattern.ts';
+import { bitsBetween, halvesOf } from './alike.ts';
+import { CLASS, namePattern } from './name-pattern.ts';
 import type { PictureType } from './pictures.ts';
 
 /** What an image collection is asked for; null or empty asks for nothing. */
 export interface ImageBrief {
-  /** Images of a class lie in a folder of its name; without classes folders do not matter. */
-  classes: readonly { name: string; least: number }[];
+  /** Empty where images are of no class. */
+  classes: { name: string; least: number }[];
+  /** Images of a class lie in a folder of its name, or have it where `names` says `{class}`. */
+  classBy: ClassBy;
   /** Images in all. */
   least: number;
   /** Pixels of the shorter side. */
   leastSide: number;
-  formats: readonly PictureType[];
+  formats: PictureType[];
   /** Two images whose hashes differ in at most so many of 64 bits are the same motif; null does not ask. */
   duplicateBits: number | null;
   /** Least sharpness, as `sharpnessOf` measures it; null does not ask. */
@@ -20,8 +23,12 @@ export interface ImageBrief {
   names: string | null;
 }
 
+export const classKinds = ['folder', 'name'] as const;
+export type ClassBy = (typeof classKinds)[number];
+
 export const defaultBrief: ImageBrief = {
   classes: [],
+  classBy: 'folder',
   least: 0,
   leastSide: 1024,
   formats: ['image/jpeg', 'image/png', 'image/webp'],
@@ -31,6 +38,23 @@ export const defaultBrief: ImageBrief = {
   location: 'refused',
   names: null,
 };
+
+/** Images in all that a brief asks for. */
+export const wantedIn = ({ least, classes }: Pick<ImageBrief, 'least' | 'classes'>): number =>
+  Math.max(
+    least,
+    classes.reduce((sum, one) => sum + one.least, 0),
+  );
+
+/** What is wrong with a brief, as a reason; null if nothing is. */
+export function faultOfBrief({
+  classes,
+  classBy,
+  names,
+}: ImageBrief): 'class_twice' | 'class_not_in_names' | null {
+  if (new Set(classes.map(({ name }) => folded(name))).size < classes.length) return 'class_twice';
+  return classes.length > 0 && classBy === 'name' && !names?.includes(CLASS) ? 'class_not_in_names' : null;
+}
 
 /** What is known of an image that was handed in. */
 export interface ImageFacts {
@@ -62,6 +86,7 @@ export interface Look {
 
 export type BriefCode =
   | 'not_a_picture'
+  | 'damaged'
   | 'too_small'
   | 'wrong_format'
   | 'near_duplicate'
@@ -84,9 +109,21 @@ export interface BriefResult {
   classes: readonly { name: string; least: number; given: number; passing: number }[];
   given: number;
   passing: number;
-  /** 0 to 1: of the images that are wanted, the share that is there and passes. What the rubric's bands are asked with. */
+  /** 0 to 1: of the images that are wanted, the share that is there and passes. */
   share: number;
 }
+
+/** What a rubric can go by, by the names of `proposals.ts`. */
+export const figuresOfBrief = ({ share, given, passing, classes }: BriefResult, brief: ImageBrief) => ({
+  checks: share,
+  passing: given > 0 ? passing / given : 0,
+  complete: shareOf(
+    brief,
+    classes.map((one) => ({ ...one, passing: one.given })),
+    given,
+    given,
+  ),
+});
 
 /** By what an accepted finding is known again. */
 export const briefFindingKey = ({ code, path }: BriefFinding): string => JSON.stringify([code, path]);
@@ -101,8 +138,8 @@ export function judgeCollection(
   accepted: ReadonlySet<string> = new Set(),
 ): BriefResult {
   const sorted = [...facts].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const fitsName = brief.names === null ? null : namePattern(brief.names);
-  const findings = sorted.flatMap((image) => findingsOf(image, brief, fitsName));
+  const naming = namingOf(brief);
+  const findings = sorted.flatMap((image) => findingsOf(image, brief, naming));
   for (const finding of duplicatesOf(sorted, brief.duplicateBits)) findings.push(finding);
   findings.sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
   const failing = new Set(
@@ -110,7 +147,7 @@ export function judgeCollection(
   );
   const images = sorted.map(({ path }) => ({
     path,
-    class: classOf(path, brief),
+    class: naming.classOf(path),
     passes: !failing.has(path),
   }));
   const classes = brief.classes.map(({ name, least }) => {
@@ -130,23 +167,48 @@ export function judgeCollection(
 
 /** Without a wanted number all that was given is wanted; nothing given is nothing done. */
 function shareOf(brief: ImageBrief, classes: BriefResult['classes'], passing: number, given: number): number {
-  const inClasses = classes.reduce((sum, { least }) => sum + least, 0);
-  const wanted = Math.max(brief.least, inClasses);
+  const wanted = wantedIn(brief);
   if (wanted === 0) return given > 0 ? passing / given : 0;
   const filled = classes.reduce((sum, { least, passing: own }) => sum + Math.min(least, own), 0);
   // What is wanted beyond the classes may be of any of them.
-  const beyond = Math.min(wanted - inClasses, passing - filled);
+  const beyond = Math.min(wanted - wantedIn({ ...brief, least: 0 }), passing - filled);
   return (filled + Math.max(0, beyond)) / wanted;
 }
 
-/** The nearest folder that is the name of a class, in whatever case. */
-function classOf(path: string, { classes }: ImageBrief): string | null {
-  const folders = path.normalize('NFC').toLowerCase().split('/').slice(0, -1).reverse();
-  for (const folder of folders) {
-    const found = classes.find(({ name }) => name.normalize('NFC').toLowerCase() === folder);
-    if (found) return found.name;
+interface Naming {
+  /** Null where the brief asks for no pattern. */
+  fits: ((name: string) => boolean) | null;
+  classOf: (path: string) => string | null;
+}
+
+const nameIn = (path: string): string => path.split('/').at(-1) ?? path;
+/** Class names are alike in whatever case; what stands between their words is a matter of taste. */
+const folded = (name: string): string =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_-]+/gu, ' ');
+
+function namingOf({ names, classes, classBy }: ImageBrief): Naming {
+  const fits = names === null ? null : namePattern(names);
+  if (classBy === 'name' && names !== null && fits !== null) {
+    const patterns = classes.map(({ name }) => ({ name, fits: namePattern(names, name) }));
+    const classNamed = (name: string) => patterns.find((one) => one.fits(name))?.name ?? null;
+    return {
+      // Names of classes may be of several words, which `{class}` alone does not take.
+      fits: (name) => fits(name) || classNamed(name) !== null,
+      classOf: (path) => classNamed(nameIn(path)),
+    };
   }
-  return null;
+  const byFolder = new Map(classes.map(({ name }) => [folded(name), name]));
+  return {
+    fits,
+    classOf: (path) => {
+      // The nearest folder counts.
+      const folders = path.split('/').slice(0, -1).reverse();
+      return folders.map((folder) => byFolder.get(folded(folder))).find((one) => one !== undefined) ?? null;
+    },
+  };
 }
 
 /** What screenshots are called by the systems that take them, in the languages of the centers. */
@@ -158,7 +220,7 @@ const FLAT = 0.5;
 function findingsOf(
   { path, picture }: ImageFacts,
   brief: ImageBrief,
-  fitsName: ((name: string) => boolean) | null,
+  { fits, classOf }: Naming,
 ): BriefFinding[] {
   if (!picture) return [{ code: 'not_a_picture', path, params: {} }];
   const { width, height, type, look } = picture;
@@ -166,11 +228,15 @@ function findingsOf(
   const say = (code: BriefCode, params: BriefFinding['params'] = {}): void => {
     findings.push({ code, path, params });
   };
-  const name = path.split('/').at(-1) ?? path;
-  if (brief.classes.length > 0 && classOf(path, brief) === null) say('unknown_class');
-  if (fitsName && !fitsName(name)) say('wrong_name', { name, pattern: brief.names ?? '' });
+  const name = nameIn(path);
+  const misnamed = fits !== null && !fits(name);
+  if (misnamed) say('wrong_name', { name, pattern: brief.names ?? '' });
+  // A name that is not as asked says no class either: one finding, not two.
+  const isTold = misnamed && brief.classBy === 'name';
+  if (brief.classes.length > 0 && !isTold && classOf(path) === null) say('unknown_class');
   if (brief.formats.length > 0 && !brief.formats.includes(type)) say('wrong_format', { type });
   if (Math.min(width, height) < brief.leastSide) say('too_small', { width, height, least: brief.leastSide });
+  if (!look) say('damaged');
   if (look && brief.leastSharpness !== null && look.sharpness < brief.leastSharpness)
     say('blurred', { sharpness: Math.round(look.sharpness), least: brief.leastSharpness });
   const looksIt = look !== null && !picture.hasCamera && look.flatness >= FLAT;
@@ -183,26 +249,18 @@ function findingsOf(
 function duplicatesOf(images: readonly ImageFacts[], most: number | null): BriefFinding[] {
   if (most === null) return [];
   const looks = images.flatMap(({ path, picture }) =>
-    picture?.look ? [{ path, high: half(picture.look.hash, 0), low: half(picture.look.hash, 8) }] : [],
+    picture?.look ? [{ path, ...halvesOf(picture.look.hash) }] : [],
   );
   return looks.flatMap((image, index) => {
     let best: { path: string; bits: number } | null = null;
-    for (const earlier of looks.slice(0, index)) {
-      const bits = onesIn(image.high ^ earlier.high) + onesIn(image.low ^ earlier.low);
-      if (bits <= most && bits < (best?.bits ?? Number.POSITIVE_INFINITY))
-        best = { path: earlier.path, bits };
+    for (let at = 0; at < index; at++) {
+      const earlier = looks[at];
+      if (!earlier) continue;
+      const bits = bitsBetween(image, earlier);
+      if (bits <= most && (best === null || bits < best.bits)) best = { path: earlier.path, bits };
     }
     return best
       ? [{ code: 'near_duplicate' as const, path: image.path, params: { other: best.path, bits: best.bits } }]
       : [];
   });
-}
-
-const half = (hash: string, from: number): number => Number.parseInt(hash.slice(from, from + 8), 16) | 0;
-
-/** How many of 32 bits are set. */
-function onesIn(word: number): number {
-  let ones = 0;
-  for (let rest = word >>> 0; rest !== 0; rest = (rest & (rest - 1)) >>> 0) ones++;
-  return ones;
 }

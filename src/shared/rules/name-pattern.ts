@@ -1,3 +1,6 @@
+/** Where a name says its class. */
+export const CLASS = '{class}';
+
 /** One part of a pattern: how many characters of which kind it takes. */
 interface Part {
   takes: (character: string) => boolean;
@@ -9,9 +12,11 @@ interface Part {
  * A pattern of file names that a person can write: `*` stands for anything, `#` for one digit or more, `{class}` and
  * other words in braces for letters and digits; all else for itself, in whatever case. The ending is left out: formats
  * are asked for apart. Walked through once for each part, so that no pattern takes long on any name.
+ * @param className what `{class}` stands for, where only names of one class are asked for; spaces, `_` and `-` in it
+ * are alike
  */
-export function namePattern(pattern: string): (name: string) => boolean {
-  const parts = partsOf(folded(pattern));
+export function namePattern(pattern: string, className?: string): (name: string) => boolean {
+  const parts = partsOf(folded(pattern), className);
   return (name) => {
     const characters = [...folded(name)];
     // Whether the parts so far can have taken the first so many characters.
@@ -37,10 +42,26 @@ const folded = (name: string): string =>
 const isWordy = (character: string): boolean => /[\p{Letter}\p{Number}\p{Mark}]/u.test(character);
 const isDigit = (character: string): boolean => /\p{Decimal_Number}/u.test(character);
 
-function partsOf(pattern: string): Part[] {
+const isBetween = (character: string): boolean => /[\s_-]/u.test(character);
+
+/** Itself, one character after another. */
+const literally = (text: string): Part[] =>
+  [...text].map((letter) => ({ takes: (character) => character === letter, count: 'one' }));
+
+const named = (name: string): Part[] =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[\s_-]+/u)
+    .flatMap((word, index): Part[] => [
+      ...(index > 0 ? [{ takes: isBetween, count: 'some' as const }] : []),
+      ...literally(word),
+    ]);
+
+function partsOf(pattern: string, className?: string): Part[] {
   return pattern.split(/(\*+|#+|\{[^{}]*\})/u).flatMap((part, index): Part[] => {
-    if (index % 2 === 0)
-      return [...part].map((letter) => ({ takes: (character) => character === letter, count: 'one' }));
+    if (index % 2 === 0) return literally(part);
+    if (part === CLASS && className !== undefined) return named(className);
     if (part.startsWith('*')) return [{ takes: () => true, count: 'any' }];
     return [{ takes: part.startsWith('#') ? isDigit : isWordy, count: 'some' }];
   });

@@ -2,7 +2,8 @@ import type { Choice, Criterion } from './rubric.ts';
 
 /**
  * Figures of a scored file that a rubric can go by, and which way is better. Shares are 0 to 1. `edge` is the median
- * distance of edges in pixels; `checks` is the share of images that pass their brief.
+ * distance of edges in pixels. Of images that a brief asks for: `checks` is the share of those wanted that is there and
+ * passes, `passing` the share of those given that passes, `complete` the share of those wanted that was given.
  */
 export const figures = {
   f1: 'more',
@@ -22,6 +23,8 @@ export const figures = {
   edge: 'less',
   extra: 'less',
   checks: 'more',
+  passing: 'more',
+  complete: 'more',
 } as const satisfies Record<string, 'more' | 'less'>;
 export type Figure = keyof typeof figures;
 export const figureNames = Object.keys(figures) as [Figure, ...Figure[]];

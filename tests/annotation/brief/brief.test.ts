@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GrayPicture, resized } from '../../../src/main/annotation/brief/gray-picture.ts';
+import { resized } from '../../../src/main/annotation/brief/gray-picture.ts';
 import { flatnessOf, perceptualHash, sharpnessOf } from '../../../src/main/annotation/brief/look.ts';
+import { alikeAmong, bitsBetween, halvesOf } from '../../../src/shared/rules/alike.ts';
 import {
   briefFindingKey,
   defaultBrief,
+  faultOfBrief,
+  figuresOfBrief,
   type ImageBrief,
   type ImageFacts,
   judgeCollection,
@@ -12,30 +15,7 @@ import {
 } from '../../../src/shared/rules/image-brief.ts';
 import { namePattern } from '../../../src/shared/rules/name-pattern.ts';
 import { seededRandom } from '../../roster/generate-roster.ts';
-
-function picture(width: number, height: number, value: (x: number, y: number) => number): GrayPicture {
-  const pixels = new Uint8Array(width * height);
-  for (let at = 0; at < pixels.length; at++)
-    pixels[at] = Math.max(0, Math.min(255, Math.round(value(at % width, Math.floor(at / width)))));
-  return { width, height, pixels };
-}
-
-/** A motif of soft blobs, the same for the same seed at any size and brightness. */
-function motif(seed: number, width = 128, height = 96, brighter = 0, blurred = 1): GrayPicture {
-  const random = seededRandom(seed);
-  const blobs = Array.from({ length: 12 }, () => [
-    random(),
-    random(),
-    0.03 + random() * 0.12,
-    random() * 200 - 100,
-  ]);
-  return picture(width, height, (x, y) =>
-    blobs.reduce((sum, [atX = 0, atY = 0, size = 0, light = 0]) => {
-      const away = Math.hypot((x + 0.5) / width - atX, (y + 0.5) / height - atY) / size;
-      return sum + light / (1 + Math.exp((40 / blurred) * (away - 1)));
-    }, 120 + brighter),
-  );
-}
+import { motif, picture } from './motif.ts';
 
 const bits = (one: string, other: string): number =>
   [...(BigInt(`0x${one}`) ^ BigInt(`0x${other}`)).toString(2)].filter((bit) => bit === '1').length;
@@ -132,7 +112,7 @@ describe('a collection of images', () => {
     ['a screenshot by its name', fact('Снимок экрана 1.png'), ['screenshot Снимок экрана 1.png']],
     ['a photo of a white wall', fact('a.jpg', { look: { hash: '0', sharpness: 300, flatness: 0.6 } }), []],
     ['where it was taken', fact('a.jpg', { hasLocation: true }), ['location a.jpg']],
-    ['one that could not be decoded', fact('a.jpg', { look: null }), []],
+    ['one that could not be decoded', fact('a.jpg', { look: null }), ['damaged a.jpg']],
   ] as const)('finds %s', (_, image, expected) => {
     expect(found([image], { formats: ['image/jpeg', 'image/png'] })).toEqual(expected);
   });
@@ -190,6 +170,57 @@ describe('a collection of images', () => {
     expect(judgeCollection({ ...brief, least: 5 }, images).share).toBe(3 / 5);
   });
 
+  it('counts by class, told by file name', () => {
+    const images = ['cat_1.jpg', 'x/Traffic-Light_2.jpg', 'bird_3.jpg', 'holiday.jpg'].map(different);
+    const brief: Partial<ImageBrief> = {
+      ...{ classBy: 'name', names: '{class}_#' },
+      classes: [
+        { name: 'cat', least: 1 },
+        { name: 'traffic light', least: 1 },
+      ],
+    };
+    expect(judgeCollection({ ...defaultBrief, ...brief }, images).images.map((one) => one.class)).toEqual([
+      ...[null, 'cat', null, 'traffic light'],
+    ]);
+    // What does not fit the pattern says no class either: that is told once.
+    expect(found(images, brief)).toEqual([
+      'unknown_class bird_3.jpg',
+      'wrong_name holiday.jpg, name holiday.jpg, pattern {class}_#',
+    ]);
+  });
+
+  it('says what a rubric can go by', () => {
+    const images = ['cats/1.jpg', 'cats/2.jpg', 'dogs/1.jpg'].map(different);
+    const brief = {
+      ...defaultBrief,
+      classes: [
+        { name: 'cats', least: 2 },
+        { name: 'dogs', least: 2 },
+      ],
+    };
+    const result = judgeCollection(brief, [...images, fact('dogs/2.jpg', { width: 9 })]);
+    expect(figuresOfBrief(result, brief)).toEqual({ checks: 3 / 4, passing: 3 / 4, complete: 1 });
+    expect(figuresOfBrief(judgeCollection(brief, []), brief)).toEqual({ checks: 0, passing: 0, complete: 0 });
+  });
+
+  it.each([
+    [{}, null],
+    [{ classes: [{ name: 'a', least: 1 }], classBy: 'name', names: 'x_#' }, 'class_not_in_names'],
+    [{ classes: [{ name: 'a', least: 1 }], classBy: 'name', names: null }, 'class_not_in_names'],
+    [{ classes: [{ name: 'a', least: 1 }], classBy: 'name', names: '{class}' }, null],
+    [
+      {
+        classes: [
+          { name: 'Big dog', least: 1 },
+          { name: 'big_DOG', least: 1 },
+        ],
+      },
+      'class_twice',
+    ],
+  ] as const)('may be asked for by %o: %s', (changed, fault) => {
+    expect(faultOfBrief({ ...defaultBrief, ...changed } as ImageBrief)).toBe(fault);
+  });
+
   it('without a wanted number is the share that passes', () => {
     expect(
       judgeCollection(defaultBrief, [fact('a.jpg'), fact('b.jpg', { hasLocation: true, look: null })]).share,
@@ -242,6 +273,15 @@ describe('a pattern of names', () => {
     expect(namePattern(pattern)(name)).toBe(fits);
   });
 
+  it.each([
+    ['{class}_#', 'traffic light', 'Traffic-light_07.jpg', true],
+    ['{class}_#', 'traffic light', 'traffic_7.jpg', false],
+    ['{class}_#', 'dog', 'cat_7.jpg', false],
+    ['{place}-{class}', 'кіт', 'Львів-Кіт.png', true],
+  ])('%s of the class %s: %s is %s', (pattern, of, name, fits) => {
+    expect(namePattern(pattern, of)(name)).toBe(fits);
+  });
+
   it('takes no time, however it is made', () => {
     const pattern = '*#'.repeat(40);
     expect(namePattern(pattern)(`${'1'.repeat(250)}x`)).toBe(false);
@@ -254,5 +294,64 @@ describe('a pattern of names', () => {
         expect(typeof namePattern(pattern)(name)).toBe('boolean');
       }),
     );
+  });
+});
+
+describe('images that are alike', () => {
+  const hash = fc
+    .bigInt({ min: 0n, max: 2n ** 64n - 1n })
+    .map((value) => value.toString(16).padStart(16, '0'));
+
+  it('differ in as many bits one way as the other, in none from themselves, and never more by a detour', () => {
+    fc.assert(
+      fc.property(hash, hash, hash, (a, b, c) => {
+        const [one, other, third] = [halvesOf(a), halvesOf(b), halvesOf(c)];
+        expect(bitsBetween(one, other)).toBe(bits(a, b));
+        expect(bitsBetween(one, other)).toBe(bitsBetween(other, one));
+        expect(bitsBetween(one, one)).toBe(0);
+        expect(bitsBetween(one, third)).toBeLessThanOrEqual(
+          bitsBetween(one, other) + bitsBetween(other, third),
+        );
+      }),
+    );
+  });
+
+  const known = fc.record({
+    sha256: fc.constantFrom('x', 'y', 'z'),
+    hash: fc.option(fc.constantFrom('0', '1', '3').map((one) => one.repeat(16))),
+  });
+
+  it('of others are found from either side, whatever their order', () => {
+    fc.assert(
+      fc.property(fc.array(known), fc.array(known), fc.integer({ min: 0, max: 24 }), (ours, theirs, most) => {
+        const found = alikeAmong(ours, theirs, most, 99);
+        const back = alikeAmong(theirs, ours, most, 99);
+        for (const [index, own] of ours.entries())
+          for (const { other } of found[index] ?? [])
+            expect(back[theirs.indexOf(other)]?.some((one) => one.other === own)).toBe(true);
+        const turned = alikeAmong(ours, theirs.toReversed(), most, 99);
+        const told = (list: typeof found) => list.map((one) => one.map(({ bits: far, same }) => [far, same]));
+        expect(told(turned)).toEqual(told(found));
+      }),
+    );
+  });
+
+  it('are a copy first, and not for showing nothing', () => {
+    const nothing = '0'.repeat(16);
+    const others = [
+      { sha256: 'p', hash: '0123456789abcdee' },
+      { sha256: 'q', hash: nothing },
+      { sha256: 'r', hash: '0123456789abcdef' },
+      { sha256: 's', hash: 'ffffffffffffffff' },
+    ];
+    const own = [
+      { sha256: 'r', hash: '0123456789abcdef' },
+      { sha256: 't', hash: nothing },
+      { sha256: 'u', hash: null },
+    ];
+    const found = alikeAmong(own, others, 8).map((list) =>
+      list.map(({ other, bits: far, same }) => `${other.sha256} ${far} ${same}`),
+    );
+    expect(found).toEqual([['r 0 true', 'p 1 false'], [], []]);
   });
 });

@@ -3,7 +3,7 @@ import {
   openPictureDecoder,
   type PictureDecoder,
 } from '../../../src/main/annotation/brief/picture-decoder.ts';
-import { lookAt } from '../../../src/main/annotation/brief/picture-facts.ts';
+import { lookAt, readPicture } from '../../../src/main/annotation/brief/picture-facts.ts';
 import { encodeGrayPng } from '../../../src/main/annotation/write/encode-png.ts';
 import { exifBlock, exifSegment, jpegWith, sheet } from '../../images/build.ts';
 
@@ -66,9 +66,11 @@ describe('the decoder of pictures', () => {
   });
 
   it('looks at a file: its size by its header, its look, and nothing of what is no picture', () => {
-    const looked = lookAt(sheet.jpeg, decode);
+    const picture = readPicture(sheet.jpeg);
+    const { looked, thumbnail } = lookAt(picture ?? expect.fail(), decode);
     expect(looked).toMatchObject({ type: 'image/jpeg', width: 48, height: 32 });
-    expect(looked?.look?.hash).toMatch(/^[0-9a-f]{16}$/);
-    expect(lookAt(Buffer.from('hello, this is text'), decode)).toBeNull();
+    expect(looked.look?.hash).toMatch(/^[0-9a-f]{16}$/);
+    expect(thumbnail?.length).toBeGreaterThan(100);
+    expect(readPicture(Buffer.from('hello, this is text'))).toBeNull();
   });
 });
