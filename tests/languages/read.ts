@@ -15,6 +15,7 @@ export const rooms = [
   'programs',
   'register',
   'paper',
+  'bundles',
 ] as const;
 export const categories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 export type Category = (typeof categories)[number];

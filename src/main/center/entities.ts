@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { country, date, id, language, timeZone } from '../../shared/contract/values.ts';
+import { openables } from '../../shared/rules/bundle-fields.ts';
 import { roles } from '../../shared/rules/permissions.ts';
 import { cell, entity } from '../database/entities.ts';
 
@@ -17,6 +18,10 @@ export const centerEntity = entity({
     }),
     /** What head office's file said: keys and destination for the bundles. */
     head_office: cell(1, z.record(z.string(), z.unknown()), { head_office: ['TEXT', '$'] }),
+    /** What a coordinator has opened for head office, beyond what always goes: see shared/rules/bundle-fields.ts. */
+    bundle_fields: cell(1, z.object({ headOffice: z.array(z.enum(openables)) }), {
+      opened_for_head_office: ['TEXT', '$.headOffice'],
+    }),
   },
 });
 

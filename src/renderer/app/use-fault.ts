@@ -19,6 +19,7 @@ export function faultText(t: TFunction<never>, error: unknown): string {
         'programs',
         'register',
         'paper',
+        'bundles',
       ].map((room) => `${room}:errors.${failure.reason}`)
     : [];
   return say([...reasons, `app:errors.${failure.code}`], values);

@@ -42,6 +42,7 @@ const rooms = [
   'programs',
   'register',
   'paper',
+  'bundles',
 ] as const;
 export type Words = TFunction<typeof rooms>;
 let words: Words;

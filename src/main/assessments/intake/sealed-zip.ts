@@ -7,7 +7,7 @@ import { openSealed, type SealedReader } from '../../database/sealed-file.ts';
 const STEP = 262_144;
 
 /** An archive in a sealed file, as the unpacker reads it: in pieces, from any place. */
-class SealedZipReader extends RandomAccessReader {
+export class SealedZipReader extends RandomAccessReader {
   readonly #sealed: SealedReader;
   constructor(sealed: SealedReader) {
     super();

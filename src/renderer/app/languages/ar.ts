@@ -1,6 +1,7 @@
 import app from './ar/app.json';
 import assessments from './ar/assessments.json';
 import attendance from './ar/attendance.json';
+import bundles from './ar/bundles.json';
 import center from './ar/center.json';
 import paper from './ar/paper.json';
 import programs from './ar/programs.json';
@@ -9,4 +10,15 @@ import roster from './ar/roster.json';
 import sessions from './ar/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, assessments, attendance, center, paper, programs, register, roster, sessions };
+export const words = {
+  app,
+  assessments,
+  attendance,
+  bundles,
+  center,
+  paper,
+  programs,
+  register,
+  roster,
+  sessions,
+};

@@ -1,6 +1,7 @@
 import app from './bg/app.json';
 import assessments from './bg/assessments.json';
 import attendance from './bg/attendance.json';
+import bundles from './bg/bundles.json';
 import center from './bg/center.json';
 import paper from './bg/paper.json';
 import programs from './bg/programs.json';
@@ -9,4 +10,15 @@ import roster from './bg/roster.json';
 import sessions from './bg/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, assessments, attendance, center, paper, programs, register, roster, sessions };
+export const words = {
+  app,
+  assessments,
+  attendance,
+  bundles,
+  center,
+  paper,
+  programs,
+  register,
+  roster,
+  sessions,
+};

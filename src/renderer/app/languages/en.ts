@@ -1,6 +1,7 @@
 import app from './en/app.json';
 import assessments from './en/assessments.json';
 import attendance from './en/attendance.json';
+import bundles from './en/bundles.json';
 import center from './en/center.json';
 import paper from './en/paper.json';
 import programs from './en/programs.json';
@@ -9,4 +10,15 @@ import roster from './en/roster.json';
 import sessions from './en/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, assessments, attendance, center, paper, programs, register, roster, sessions };
+export const words = {
+  app,
+  assessments,
+  attendance,
+  bundles,
+  center,
+  paper,
+  programs,
+  register,
+  roster,
+  sessions,
+};

@@ -1,6 +1,7 @@
 import app from './uk/app.json';
 import assessments from './uk/assessments.json';
 import attendance from './uk/attendance.json';
+import bundles from './uk/bundles.json';
 import center from './uk/center.json';
 import paper from './uk/paper.json';
 import programs from './uk/programs.json';
@@ -9,4 +10,15 @@ import roster from './uk/roster.json';
 import sessions from './uk/sessions.json';
 
 /** One language whole: it is loaded as one file. */
-export const words = { app, assessments, attendance, center, paper, programs, register, roster, sessions };
+export const words = {
+  app,
+  assessments,
+  attendance,
+  bundles,
+  center,
+  paper,
+  programs,
+  register,
+  roster,
+  sessions,
+};
