@@ -152,6 +152,7 @@ export const bundleFields: Readonly<Record<string, EntityFields>> = {
       settings: 'always',
     },
   },
+  image_brief: { domain: 'assessments', cells: { brief: 'always' } },
   accepted_finding: { domain: 'assessments', cells: { accepted: { key: 'always', reason: 'reasons' } } },
 
   program: {
