@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keychain, Platform } from '../../src/main/platform.ts';
-import { workerUrl } from '../../src/main/worker-url.ts';
+import { testWorkerUrl } from './workers.ts';
 
 /** A clock that moves only when a test moves it. */
 export interface Clock {
@@ -48,6 +48,6 @@ export function testPlatform(paths: Platform['paths'], clock: Clock, keychain: K
     pickFolder: null,
     drives: () => [],
     now: () => clock.now,
-    worker: workerUrl,
+    worker: testWorkerUrl,
   };
 }
