@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Keychain, Platform } from '../../src/main/platform.ts';
-import { testWorkerUrl } from './workers.ts';
+import { pathToFileURL } from 'node:url';
+import type { Keychain, Platform, WorkerName } from '../../src/main/platform.ts';
+import { workerUrl } from '../../src/main/worker-url.ts';
 
 /** A clock that moves only when a test moves it. */
 export interface Clock {
@@ -37,6 +38,12 @@ export const pathsOf = (root: string): Platform['paths'] => ({
   home: join(root, 'home'),
   documents: join(root, 'home', 'Documents'),
 });
+
+/** Where the entry of a worker lies: bundled for this run, else where it is written. */
+function testWorkerUrl(name: WorkerName): URL {
+  const folder = process.env.ROLLBOOK_WORKERS;
+  return folder ? pathToFileURL(join(folder, `${name}-worker.js`)) : workerUrl(name);
+}
 
 export function testPlatform(paths: Platform['paths'], clock: Clock, keychain: Keychain | null): Platform {
   mkdirSync(paths.documents, { recursive: true });

@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build, type UserConfig } from 'vite';
 import config from '../../electron.vite.config.ts';
-import type { WorkerName } from '../../src/main/platform.ts';
-import { workerUrl } from '../../src/main/worker-url.ts';
+import manifest from '../../package.json' with { type: 'json' };
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache/rollbook/test-workers');
 
@@ -20,7 +18,7 @@ export async function bundleWorkers(): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'warn',
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
+    ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
     build: {
       ssr: true,
       outDir: folder,
@@ -36,9 +34,3 @@ export async function bundleWorkers(): Promise<string> {
 }
 
 export const removeWorkers = (folder: string): void => rmSync(folder, { recursive: true, force: true });
-
-/** Where a worker lies: bundled for this run, else where it is written. */
-export function testWorkerUrl(name: WorkerName): URL {
-  const folder = process.env.ROLLBOOK_WORKERS;
-  return folder ? pathToFileURL(join(folder, `${name}-worker.js`)) : workerUrl(name);
-}
