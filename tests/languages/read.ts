@@ -16,6 +16,7 @@ export const rooms = [
   'register',
   'paper',
   'bundles',
+  'viewer',
 ] as const;
 export const categories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 export type Category = (typeof categories)[number];

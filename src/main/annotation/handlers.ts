@@ -13,16 +13,13 @@ import { failureOf } from '../errors.ts';
 import { collectionHandlers } from './collection-handlers.ts';
 import { acceptedFindingEntity, referenceEntity } from './entities.ts';
 import { requireFiled } from './filed.ts';
-import { baseName, foldName, stemOf } from './image-names.ts';
+import { pictureOf } from './scoring/picture-of.ts';
 import { acceptedIn, type Packed, referenceOf, resultOf, scoresOf, storeScore } from './scoring/queries.ts';
 import { runScoring } from './scoring/run-scoring.ts';
 import type { Scored } from './scoring/score-attempt.ts';
 import { acceptedId, scoreInput } from './scoring/score-input.ts';
 import { imageView, requireScore, scoresView, scoreView, stateOf, unknownLabels } from './scoring/views.ts';
 import type { ReadReference, ScoringTask } from './scoring/worker.ts';
-
-const base = (name: string): string => baseName(foldName(name));
-const stem = (name: string): string => stemOf(base(name));
 
 const measured = ({ result, edge }: Scored, accepted: ReadonlySet<string>) => ({
   engine: result.engine,
@@ -159,19 +156,15 @@ export function annotationHandlers(dependencies: SubmissionDependencies): Handle
     scores: ({ assessmentId }, { db, now }) =>
       scoresView(db, referenceOf(db, assessmentId), filedAttempts(db, assessmentId, now)),
     scoreOf: (of, { db, now }) => scoreView(db, referenceOf(db, of.assessmentId), requireFiled(db, of, now)),
-    scoredImage: ({ image, ...of }, { db, now }) => imageView(db, requireFiled(db, of, now), image),
+    scoredImage: ({ image, ...of }, { db, now }) =>
+      imageView(db, referenceOf(db, of.assessmentId), requireFiled(db, of, now), image),
     picture: ({ image, ...of }) => {
       const db = gate.db();
       const attempt = requireFiled(db, of, platform.now());
       const wanted = requireScore(db, attempt).scored.result.images[image];
       if (!wanted) throw refuse('not_found', 'image_not_found');
-      const pictures = [...(referenceOf(db, of.assessmentId).content?.files ?? []), ...attempt.files].filter(
-        ({ type }) => type.startsWith('image/'),
-      );
-      const names = [wanted.name, wanted.learnerName ?? wanted.name];
-      const found =
-        pictures.find(({ name }) => names.some((one) => base(one) === base(name))) ??
-        pictures.find(({ name }) => names.some((one) => stem(one) === stem(name)));
+      const all = [...(referenceOf(db, of.assessmentId).content?.files ?? []), ...attempt.files];
+      const found = pictureOf(all, wanted);
       if (!found) return { blob: null };
       const { name, type, sha256 } = found;
       return { blob: files.lend({ name, type, read: () => gate.vault().files.read(sha256) }) };

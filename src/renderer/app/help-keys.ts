@@ -86,6 +86,20 @@ export function useHelpKeys(places: number): readonly KeyList[] {
       ],
     },
     {
+      title: t('viewer:keys.title'),
+      keys: [
+        [[letter('KeyN')], t('viewer:keys.finding')],
+        [[letter('KeyX')], t('viewer:keys.accept')],
+        [['+', '−'], t('viewer:keys.zoom')],
+        [[letter('KeyZ')], t('viewer:keys.own')],
+        [['Shift', '↑ ↓ ← →'], t('viewer:keys.pan')],
+        [['[', ']'], t('viewer:keys.image')],
+        [['R', 'E', 'D', 'B'].map((key) => letter(`Key${key}`)), t('viewer:keys.layers')],
+        [[letter('KeyF')], t('viewer:keys.full')],
+        [['PgUp', 'PgDn'], t('viewer:keys.page')],
+      ],
+    },
+    {
       title: t('sessions:calendar.title'),
       keys: [
         [['↑', '↓', '←', '→'], t('sessions:calendar.hints.move')],

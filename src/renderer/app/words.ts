@@ -43,6 +43,7 @@ const rooms = [
   'register',
   'paper',
   'bundles',
+  'viewer',
 ] as const;
 export type Words = TFunction<typeof rooms>;
 let words: Words;

@@ -91,6 +91,14 @@ const finding = z.object({
   accepted: z.object({ reason: z.string() }).nullable(),
 });
 
+/** What filters and lists need of a finding: in which cell of the confusion matrix its shapes count. */
+const found = z.object({
+  code: z.string(),
+  reference: z.string().nullable(),
+  learner: z.string().nullable(),
+  accepted: z.boolean(),
+});
+
 /** `stale`: scored from other files, settings or by an older engine; `failed`: the file cannot be scored. */
 const state = z.enum(['scored', 'stale', 'failed', 'waiting']);
 
@@ -189,7 +197,13 @@ export const annotationCalls = {
       /** Rows are labels of the reference, columns those of the learner; the last of both is none. */
       confusion: z.object({ labels: z.array(z.string()), rows: z.array(z.array(count)) }),
       hints: z.array(z.object({ code: z.string(), params })),
-      images: z.array(z.object({ image: count, name: z.string(), findings: count, accepted: count, totals })),
+      images: z.array(
+        z.object({
+          ...{ image: count, name: z.string(), findings: count, accepted: count, totals },
+          /** In the order of the image's findings. */
+          found: z.array(found),
+        }),
+      ),
     }),
   }),
   /** One image, to be drawn. */
@@ -199,6 +213,8 @@ export const annotationCalls = {
     output: z.object({
       name: z.string(),
       size: z.object({ width: count, height: count }).nullable(),
+      /** Names the picture, the same in whoever's work it is; null where there is none. */
+      picture: z.string().nullable(),
       reference: drawnSide,
       learner: drawnSide,
       findings: z.array(finding),

@@ -5,6 +5,8 @@ import { type Figures, figuresOf } from '../../../shared/rules/annotation-figure
 import { proposeAliases } from '../../../shared/rules/label-aliases.ts';
 import type { FiledAttempt } from '../../assessments/scored-work.ts';
 import type { Database } from '../../database/sqlite.ts';
+import { foundIn } from './found.ts';
+import { pictureOf } from './picture-of.ts';
 import { acceptedIn, drawnOf, type Reference, resultOf, type StoredScore, scoresOf } from './queries.ts';
 import type { Scored } from './score-attempt.ts';
 import { scoreInput } from './score-input.ts';
@@ -108,12 +110,16 @@ export function scoreView(
 ): Output<'annotation.scoreOf'> {
   const { scored, figures, score, accepted } = requireScore(db, attempt);
   const { totals, averageF1, dice, boundaryIou, perClass, confusion } = figures;
-  const images = scored.result.images.map(({ name, findings }, image) => ({
-    ...{ image, name },
-    findings: findings.length,
-    accepted: findings.filter((one) => accepted.has(findingKey(name, one))).length,
-    totals: figures.images[image]?.totals ?? totals,
-  }));
+  const keys = new Set(accepted.keys());
+  const images = scored.result.images.map((one, image) => {
+    const found = foundIn(one, keys);
+    return {
+      ...{ image, name: one.name, found },
+      findings: found.length,
+      accepted: found.filter((finding) => finding.accepted).length,
+      totals: figures.images[image]?.totals ?? totals,
+    };
+  });
   return {
     state: stateOf(score, reference, attempt),
     engine: scored.result.engine,
@@ -128,6 +134,7 @@ export function scoreView(
 /** Throws `not_found` (score_not_found, image_not_found). */
 export function imageView(
   db: Database,
+  reference: Reference,
   attempt: FiledAttempt,
   place: number,
 ): Output<'annotation.scoredImage'> {
@@ -138,6 +145,7 @@ export function imageView(
   return {
     name: image.name,
     size: image.size,
+    picture: pictureOf([...(reference.content?.files ?? []), ...attempt.files], image)?.sha256 ?? null,
     ...drawn,
     findings: image.findings.map((one) => {
       const key = findingKey(image.name, one);

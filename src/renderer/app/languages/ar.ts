@@ -8,6 +8,7 @@ import programs from './ar/programs.json';
 import register from './ar/register.json';
 import roster from './ar/roster.json';
 import sessions from './ar/sessions.json';
+import viewer from './ar/viewer.json';
 
 /** One language whole: it is loaded as one file. */
 export const words = {
@@ -21,4 +22,5 @@ export const words = {
   register,
   roster,
   sessions,
+  viewer,
 };

@@ -8,6 +8,7 @@ import programs from './bg/programs.json';
 import register from './bg/register.json';
 import roster from './bg/roster.json';
 import sessions from './bg/sessions.json';
+import viewer from './bg/viewer.json';
 
 /** One language whole: it is loaded as one file. */
 export const words = {
@@ -21,4 +22,5 @@ export const words = {
   register,
   roster,
   sessions,
+  viewer,
 };

@@ -8,6 +8,7 @@ import programs from './en/programs.json';
 import register from './en/register.json';
 import roster from './en/roster.json';
 import sessions from './en/sessions.json';
+import viewer from './en/viewer.json';
 
 /** One language whole: it is loaded as one file. */
 export const words = {
@@ -21,4 +22,5 @@ export const words = {
   register,
   roster,
   sessions,
+  viewer,
 };

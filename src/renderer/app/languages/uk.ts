@@ -8,6 +8,7 @@ import programs from './uk/programs.json';
 import register from './uk/register.json';
 import roster from './uk/roster.json';
 import sessions from './uk/sessions.json';
+import viewer from './uk/viewer.json';
 
 /** One language whole: it is loaded as one file. */
 export const words = {
@@ -21,4 +22,5 @@ export const words = {
   register,
   roster,
   sessions,
+  viewer,
 };

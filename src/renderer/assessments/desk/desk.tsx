@@ -19,7 +19,16 @@ import { createFocus, type Focus, useFocus } from './focus.ts';
 import { type Act, type DeskKeys, goTo, type Mode, press } from './keys.ts';
 import { LearnerList } from './learner-list.tsx';
 import { orderOf, type ShownLearners, useShownLearners } from './learners.ts';
-import { type Attempt, commentOf, type Part, partsOf, placeOf, storedOf, whole } from './parts.ts';
+import {
+  type Attempt,
+  commentOf,
+  isScoredWork,
+  type Part,
+  partsOf,
+  placeOf,
+  storedOf,
+  whole,
+} from './parts.ts';
 import { RubricPane } from './rubric-pane.tsx';
 import { type Target, useDesk } from './use-desk.ts';
 import { WorkPane } from './work-pane.tsx';
@@ -31,6 +40,11 @@ export function Desk() {
 }
 
 const nobody: readonly never[] = [];
+
+async function fetchWork(assessmentId: string, attemptId: string): Promise<void> {
+  const { workAhead } = await import('../../annotation/viewer/use-work.ts');
+  await workAhead({ assessmentId, attemptId });
+}
 
 function DeskOf({ assessmentId }: { assessmentId: string }) {
   const t = useWords();
@@ -90,6 +104,14 @@ function DeskOf({ assessmentId }: { assessmentId: string }) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other learners are listed
   useEffect(start, [start, order]);
+
+  // Going on to the next one is instant: her work is at hand before the key.
+  const following = order.slice(order.indexOf(focus.learnerId) + 1);
+  const nextWork = newestOf(following.find((one) => !isDone(one)) ?? following[0] ?? '');
+  const nextId = nextWork && isScoredWork(nextWork) ? nextWork.id : null;
+  useEffect(() => {
+    if (nextId !== null) void fetchWork(assessmentId, nextId);
+  }, [assessmentId, nextId]);
 
   const accept = useWrite('assessments.acceptProposals', {
     onSuccess: () => done(t('assessments:desk.accepted')),

@@ -78,3 +78,7 @@ export const placeOf = (attemptId: string, part: string, what: 'choice' | 'comme
 
 export const sameChoice = (a: Entered | null, b: Entered | null): boolean =>
   a === b || (a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b));
+
+/** Whether a file of annotations was scored against a reference: then there is something to draw. */
+export const isScoredWork = ({ figures, files }: Attempt): boolean =>
+  files.length > 0 && figures?.taskScore !== undefined;

@@ -15,7 +15,7 @@ import styles from './desk.module.css';
 import type { Focus } from './focus.ts';
 import { GradeFoot } from './grade-foot.tsx';
 import type { Mode } from './keys.ts';
-import { type Attempt, type Part, whole } from './parts.ts';
+import { type Attempt, isScoredWork, type Part, whole } from './parts.ts';
 import type { DeskData, DeskMeant, Target } from './use-desk.ts';
 
 interface Props {
@@ -123,7 +123,7 @@ export function RubricPane(props: Props) {
         onAccept={props.onAccept}
         onDecide={props.onDecide}
       />
-      <Hints mode={mode} parts={parts} part={focus.part} />
+      <Hints mode={mode} parts={parts} part={focus.part} isScored={isScoredWork(attempt)} />
     </section>
   );
 }
@@ -167,7 +167,14 @@ function Said({ attempt, part }: { attempt: Attempt; part: string }) {
   ) : null;
 }
 
-function Hints({ mode, parts, part }: { mode: Mode; parts: readonly Part[]; part: string }) {
+interface HintsProps {
+  mode: Mode;
+  parts: readonly Part[];
+  part: string;
+  isScored: boolean;
+}
+
+function Hints({ mode, parts, part, isScored }: HintsProps) {
   const t = useWords();
   const letter = useKeyLetters();
   const rightToLeft = document.documentElement.dir === 'rtl';
@@ -182,6 +189,13 @@ function Hints({ mode, parts, part }: { mode: Mode; parts: readonly Part[]; part
       t(mode === 'learner' ? 'assessments:hints.next' : 'assessments:hints.next_criterion'),
     ],
     [letter('KeyM'), t('assessments:hints.mode')],
+    ...(isScored
+      ? ([
+          [letter('KeyN'), t('viewer:hint.finding')],
+          [letter('KeyX'), t('viewer:hint.fine')],
+          [letter('KeyF'), t('viewer:hint.full')],
+        ] as [string, string][])
+      : []),
     ['Ctrl Z', t('assessments:hints.undo')],
   ];
   return (

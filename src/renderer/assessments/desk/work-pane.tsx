@@ -1,14 +1,16 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Popover, SegmentedControl } from '@mantine/core';
 import { IconClockExclamation, IconFile, IconInbox, IconPencil } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
 import type { DeskLearner } from '../../../shared/contract/assessments-desk.ts';
 import { useMay } from '../../app/use-may.ts';
 import { bytesText, dateText, numberText, timeText, useWords } from '../../app/words.ts';
+import { onDemand } from '../../ui/on-demand.tsx';
 import { withComma } from '../../ui/with-comma.ts';
 import { gradePercent } from '../shown.ts';
 import type { Decision } from './decisions.tsx';
 import styles from './desk.module.css';
 import { OpenFile } from './open-file.tsx';
-import type { Attempt } from './parts.ts';
+import { type Attempt, isScoredWork } from './parts.ts';
 import type { DeskData } from './use-desk.ts';
 
 interface Props {
@@ -19,14 +21,22 @@ interface Props {
   onDecide: (decision: Decision) => void;
 }
 
+const Overlay = onDemand(() => import('../../annotation/viewer/overlay.tsx'), 'Overlay');
+
 /** What a learner handed in: attempts, when and how they came, files. The overlay of her annotations belongs here. */
 export function WorkPane({ data, learner, attempt, onAttempt, onDecide }: Props) {
   const t = useWords();
   const mayGrade = useMay('grade.give') && !learner.readOnly;
   const { handedIn } = attempt;
   const figures = Object.entries(attempt.figures ?? {});
+  const isScored = isScoredWork(attempt);
+  const [, navigate] = useLocation();
   return (
-    <section className={`${styles.pane} ${styles.work}`} aria-label={t('assessments:desk.work')}>
+    <section
+      className={`${styles.pane} ${styles.work}`}
+      data-scored={isScored || undefined}
+      aria-label={t('assessments:desk.work')}
+    >
       <div className={styles.workHead}>
         {learner.attempts.length > 1 ? (
           <SegmentedControl
@@ -43,6 +53,18 @@ export function WorkPane({ data, learner, attempt, onAttempt, onDecide }: Props)
           <b>{t('assessments:desk.attempt', { number: numberText(attempt.number) })}</b>
         )}
         <span className={styles.grow} />
+        {isScored && (
+          <Popover position="bottom-end" transitionProps={{ duration: 80 }} trapFocus>
+            <Popover.Target>
+              <Button size="compact-sm" variant="subtle" leftSection={<IconFile size={14} aria-hidden />}>
+                {t('viewer:files', { count: attempt.files.length })}
+              </Button>
+            </Popover.Target>
+            <Popover.Dropdown className={styles.filesDropdown}>
+              <Files data={data} learner={learner} attempt={attempt} />
+            </Popover.Dropdown>
+          </Popover>
+        )}
         {mayGrade && handedIn && (
           <Button
             size="compact-sm"
@@ -67,39 +89,17 @@ export function WorkPane({ data, learner, attempt, onAttempt, onDecide }: Props)
       <WorkFacts data={data} learner={learner} attempt={attempt} />
       {/* The annotation overlay takes this place where a file was scored. */}
       <div className={styles.overlay} data-overlay-slot>
-        {attempt.files.length > 0 ? (
-          <ul className={styles.files}>
-            {attempt.files.map((file, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: files of an attempt are told by their place
-              <li key={index}>
-                <IconFile size={16} stroke={1.6} aria-hidden />
-                <span className={styles.fileName} dir="auto">
-                  {file.name}
-                </span>
-                <span className={styles.muted}>{bytesText(file.bytes)}</span>
-                <OpenFile
-                  of={{
-                    assessmentId: data.assessment.id,
-                    learnerId: learner.learnerId,
-                    attemptId: attempt.id,
-                    file: index,
-                  }}
-                  name={file.name}
-                />
-              </li>
-            ))}
-          </ul>
+        {isScored ? (
+          <Overlay
+            assessmentId={data.assessment.id}
+            attemptId={attempt.id}
+            onFull={() => navigate(`/grading/${data.assessment.id}/work/${attempt.id}`)}
+          />
         ) : (
-          <div className={styles.noWork}>
-            <IconInbox size={30} stroke={1.3} aria-hidden />
-            <p>{t(handedIn ? 'assessments:desk.no_files' : 'assessments:desk.nothing_came')}</p>
-            <p className={styles.muted}>
-              {t(handedIn ? 'assessments:desk.no_files_text' : 'assessments:desk.nothing_came_text')}
-            </p>
-          </div>
+          <Files data={data} learner={learner} attempt={attempt} />
         )}
       </div>
-      {figures.length > 0 && (
+      {figures.length > 0 && !isScored && (
         <dl className={styles.figures} aria-label={t('assessments:desk.figures')}>
           {figures.map(([name, value]) => (
             <div key={name}>
@@ -115,6 +115,44 @@ export function WorkPane({ data, learner, attempt, onAttempt, onDecide }: Props)
         </p>
       )}
     </section>
+  );
+}
+
+function Files({ data, learner, attempt }: Pick<Props, 'data' | 'learner' | 'attempt'>) {
+  const t = useWords();
+  const { handedIn } = attempt;
+  if (attempt.files.length === 0)
+    return (
+      <div className={styles.noWork}>
+        <IconInbox size={30} stroke={1.3} aria-hidden />
+        <p>{t(handedIn ? 'assessments:desk.no_files' : 'assessments:desk.nothing_came')}</p>
+        <p className={styles.muted}>
+          {t(handedIn ? 'assessments:desk.no_files_text' : 'assessments:desk.nothing_came_text')}
+        </p>
+      </div>
+    );
+  return (
+    <ul className={styles.files}>
+      {attempt.files.map((file, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: files of an attempt are told by their place
+        <li key={index}>
+          <IconFile size={16} stroke={1.6} aria-hidden />
+          <span className={styles.fileName} dir="auto">
+            {file.name}
+          </span>
+          <span className={styles.muted}>{bytesText(file.bytes)}</span>
+          <OpenFile
+            of={{
+              assessmentId: data.assessment.id,
+              learnerId: learner.learnerId,
+              attemptId: attempt.id,
+              file: index,
+            }}
+            name={file.name}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 
