@@ -42,6 +42,7 @@ export default defineConfig({
         input: {
           index: source('main/index.ts'),
           browser: source('main/browser.ts'),
+          'bundle-worker': source('main/bundles/worker.ts'),
           'database-worker': source('main/database/worker.ts'),
           'import-worker': source('main/roster/import/worker.ts'),
           'intake-worker': source('main/assessments/intake/worker.ts'),

@@ -22,7 +22,7 @@ export interface Platform {
   worker(name: WorkerName): URL;
 }
 
-export type WorkerName = 'database' | 'import' | 'intake' | 'looking' | 'sample' | 'scoring';
+export type WorkerName = 'bundle' | 'database' | 'import' | 'intake' | 'looking' | 'sample' | 'scoring';
 
 export interface Keychain {
   protect(secret: Buffer): Buffer;

@@ -1,6 +1,7 @@
 import type { WorkerName } from './platform.ts';
 
 const sources: Record<WorkerName, string> = {
+  bundle: './bundles/worker.ts',
   database: './database/worker.ts',
   import: './roster/import/worker.ts',
   looking: './annotation/collection/worker.ts',

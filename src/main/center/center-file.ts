@@ -33,6 +33,10 @@ const centerFile = z.object({
     .optional(),
   /** Ed25519 public key of receipts, base64. */
   receiptKey: z.base64().optional(),
+  /** On what ground head office holds what it is sent, in its words: stands in every bundle. */
+  consentBasis: line(300).optional(),
+  /** How long it keeps a bundle, months. */
+  retainMonths: z.int().min(1).max(600).optional(),
   /** In place of the templates that a center without a file starts with. */
   programs: z.array(program).max(100).default([]),
   destination: z

@@ -17,6 +17,17 @@ export function findCenter(db: Database): CenterRow | undefined {
   );
 }
 
+/** What head office's file said, as it was stored, and what was opened for it; nulls where nothing was. */
+export function headOfficeOf(db: Database, centerId: string): { file: unknown; opened: unknown } {
+  const row = one<{ file: string | null; opened: string | null }>(
+    db,
+    'SELECT head_office AS file, opened_for_head_office AS opened FROM center WHERE id = ?',
+    centerId,
+  );
+  const read = (json: string | null | undefined): unknown => (json ? JSON.parse(json) : null);
+  return { file: read(row?.file), opened: read(row?.opened) };
+}
+
 export interface PersonRow {
   id: string;
   name: string;

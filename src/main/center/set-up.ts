@@ -62,8 +62,7 @@ export async function setUpCenter(platform: Platform, folders: Folders, input: S
       const centerId = input.centerFile?.center.id ?? newId(now);
       write(centerEntity, centerId, 'profile', input.center);
       if (input.centerFile) {
-        const { recipients, escrow, receiptKey, destination } = input.centerFile;
-        write(centerEntity, centerId, 'head_office', { recipients, escrow, receiptKey, destination });
+        write(centerEntity, centerId, 'head_office', headOfficeOf(input.centerFile));
       }
       write(personEntity, coordinatorId, 'profile', {
         name: input.coordinator.name,
@@ -81,6 +80,12 @@ export async function setUpCenter(platform: Platform, folders: Folders, input: S
   }
   replaceCenter(folders, now);
   return { keys, key, recoveryCode: recovery.code, coordinatorId };
+}
+
+/** What bundles need of head office's file. */
+function headOfficeOf(file: CenterFile): Record<string, unknown> {
+  const { recipients, escrow, receiptKey, destination, consentBasis, retainMonths } = file;
+  return { recipients, escrow, receiptKey, destination, consentBasis, retainMonths };
 }
 
 /** Those of head office's file, or else the templates. */

@@ -52,7 +52,8 @@ function derive(passphrase: string, salt: Buffer, n: number): Promise<Buffer> {
   });
 }
 
-function seal(key: Buffer, dataKey: Buffer): { nonce: string; wrapped: string } {
+/** AES-256-GCM; each key seals only a few times. */
+export function seal(key: Buffer, dataKey: Buffer): { nonce: string; wrapped: string } {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const sealed = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]);
@@ -60,7 +61,7 @@ function seal(key: Buffer, dataKey: Buffer): { nonce: string; wrapped: string } 
 }
 
 /** Null for a wrong key, and for a box that somebody or a bad disk has changed. */
-function unseal(key: Buffer, box: { nonce: string; wrapped: string }): Buffer | null {
+export function unseal(key: Buffer, box: { nonce: string; wrapped: string }): Buffer | null {
   const sealed = Buffer.from(box.wrapped, 'base64');
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(box.nonce, 'base64'), {

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { AppError, type Failure } from '../../shared/result.ts';
 import type { Platform } from '../platform.ts';
 import type { BackupRequest } from './backup.ts';
@@ -25,9 +25,10 @@ export function runWorker<T>(
   script: URL,
   workerData: unknown,
   progress: (done: number) => void = () => {},
+  resourceLimits: ResourceLimits = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData });
+    const worker = new Worker(script, { workerData, resourceLimits });
     worker.on('message', (message: TaskMessage) => {
       if ('progress' in message) progress(message.progress);
       else if ('done' in message) resolve(message.done as T);

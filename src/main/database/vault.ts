@@ -29,6 +29,8 @@ export interface Folders {
   backups: string;
   /** What belongs to the data and is too large for the database, see file-store.ts. Centers that were set aside share it. */
   files: string;
+  /** Bundles on their way out, sealed; see bundles/outbox.ts. */
+  outbox: string;
   /** Where a restored or new center is put together, see replacement.ts. */
   next: string;
 }
@@ -44,6 +46,7 @@ export function foldersOf(data: string): Folders {
     keysCopy: join(backups, 'keys.json'),
     backups,
     files: join(data, 'files'),
+    outbox: join(data, 'outbox'),
     next: join(data, 'center.new'),
   };
 }
