@@ -1,6 +1,7 @@
 import type { Topic } from '../shared/contract/define.ts';
 import type { Language } from '../shared/contract/values.ts';
 import { annotationHandlers } from './annotation/handlers.ts';
+import { createScoringRuns } from './annotation/scoring/runs.ts';
 import { assessmentsHandlers } from './assessments/handlers.ts';
 import { attendanceHandlers } from './attendance/handlers.ts';
 import { closeCompleteRolls } from './attendance/roll-state.ts';
@@ -89,6 +90,9 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
   const transact = createTransact(gate, () => platform.now());
   const stopBackups = sample ? () => {} : scheduleDailyBackup({ gate, platform, folders, log, changed });
 
+  const work = { gate, platform, files, jobs, log, transact, changed: tell };
+  const scoring = createScoringRuns(work);
+
   const dispatch = createDispatch({
     gate,
     log,
@@ -96,8 +100,8 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
     covers: coversSession,
     emitChanged: (topics) => emit('changed', topics),
     handlers: {
-      annotation: annotationHandlers({ gate, platform, files, jobs, log, transact, changed: tell }),
-      assessments: assessmentsHandlers({ gate, platform, files, jobs, log, transact, changed: tell }),
+      annotation: annotationHandlers(work, scoring),
+      assessments: assessmentsHandlers({ ...work, handedIn: scoring.startForNew }),
       attendance: attendanceHandlers({ gate, platform, files, transact }),
       center: centerHandlers({ gate, platform, folders, files, transact, ways, sample }),
       changes: changesHandlers(gate),

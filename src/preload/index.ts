@@ -21,14 +21,15 @@ const bridge: Bridge = {
     ipcRenderer.on(topic, listen);
     return () => void ipcRenderer.off(topic, listen);
   },
-  upload: async (file) => {
+  upload: async (file, dropped) => {
     const path = webUtils.getPathForFile(file);
     if (file.size > (path ? mostUploadBytes : mostMadeBytes)) return refuse('validation', 'too_large');
     // The folders that it was chosen with; the preload has no types of the page.
     const { webkitRelativePath = '' } = file as { webkitRelativePath?: string };
-    if (path) return ask('upload', webkitRelativePath || file.name, path);
+    const name = dropped || webkitRelativePath || file.name;
+    if (path) return ask('upload', name, path);
     const bytes = await file.arrayBuffer().catch(() => null);
-    return bytes ? ask('upload', file.name, bytes) : refuse('unavailable', 'file_not_found');
+    return bytes ? ask('upload', name, bytes) : refuse('unavailable', 'file_not_found');
   },
   blobAddress: (token) => `/blob/${token}`,
 };

@@ -12,8 +12,11 @@ export interface Bridge {
   call(channel: string, input: unknown): Promise<Result<unknown>>;
   /** Returns the way to stop listening. */
   subscribe(topic: BridgeTopic, callback: (data: unknown) => void): () => void;
-  /** Hands over a file of up to 2 GB; the data is its token. A result too: errors lose their fields in Electron. */
-  upload(file: File): Promise<Result<string>>;
+  /**
+   * Hands over a file of up to 2 GB; the data is its token. A result too: errors lose their fields in Electron.
+   * @param path below the folder that was dropped, which the file itself does not know
+   */
+  upload(file: File, path?: string): Promise<Result<string>>;
   /** Where an image or a download is, for a `src` or a link. */
   blobAddress(token: string): string;
   host: 'electron' | 'browser';

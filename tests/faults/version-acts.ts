@@ -8,7 +8,10 @@ import { type Act, startAgain } from './world.ts';
 
 export const olderVersion = 10;
 /** What came since. */
-const newerTables = ['contested', 'local_score', 'local_score_image'];
+const newerTables = [
+  ...['contested', 'local_score', 'local_score_image', 'local_score_result'],
+  ...['local_look', 'local_thumbnail', 'local_collection'],
+];
 
 /** Another laptop has other phone numbers of everybody: cells with several heads, for the migration to find. */
 function contest(db: Database, now: number): void {

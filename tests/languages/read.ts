@@ -17,6 +17,7 @@ export const rooms = [
   'paper',
   'bundles',
   'viewer',
+  'scores',
 ] as const;
 export const categories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 export type Category = (typeof categories)[number];

@@ -21,6 +21,7 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'annotation.collection': ['o', 'ci'],
   'annotation.thumbnails': ['o', 'ci'],
   'annotation.acceptImageFinding': ['o', 'ci'],
+  'annotation.saveAs': ['o', 'ci'],
   'assessments.list': ['o', 'ci'],
   'assessments.add': ['o', 'ci'],
   'assessments.edit': ['o', 'ci'],

@@ -30,7 +30,7 @@ export const faulty = project(
 export const written = (write: AnnotationWriter, of: AnnotationSet, folder: string) =>
   Object.fromEntries(write(of).files.map(({ path, text }) => [`${folder}/${path}`, text]));
 
-const picture = (): Buffer => {
+export const picture = (): Buffer => {
   const pixels = new Uint8Array(frame.width * frame.height).fill(90);
   return encodeGrayPng(pixels, frame.width, frame.height);
 };
@@ -58,16 +58,26 @@ export async function scoreAll(test: TestBackend, assessmentId: string): Promise
   return attempts;
 }
 
+/** Waits for the scoring that work which came in has begun. */
+export async function scoredByItself(test: TestBackend, assessmentId: string): Promise<void> {
+  const { running } = await test.call('annotation.scores', { assessmentId });
+  if (running !== null) await finished(test, running);
+  const { attempts } = await test.call('annotation.scores', { assessmentId });
+  const open = attempts.filter(({ state }) => state === 'waiting' || state === 'stale');
+  if (open.length > 0) throw new Error(`${open.length} attempts were not scored`);
+}
+
 /** A project with its reference, work of two learners in two formats, and one that cannot be read. */
 export async function prepareProject(test: TestBackend) {
   const { cohortId, assessmentId } = await prepareGrading(test, 0);
   const names = ['Olena Kovalenko', 'Yuliia Shevchenko', 'Zhanna Bondar'];
   const [olena = '', yuliia = '', zhanna = ''] = addLearners(test, 3, cohortId, names);
-  await setReference(test, assessmentId, gold);
   await takeInZip(test, assessmentId, {
     ...written(writeVoc, gold, 'Olena Kovalenko'),
     ...written(writeCoco, faulty, 'Yuliia Shevchenko'),
     'Zhanna Bondar/notes.txt': 'I was ill',
   });
+  // Last: what comes in later is scored by itself.
+  await setReference(test, assessmentId, gold);
   return { cohortId, assessmentId, olena, yuliia, zhanna };
 }

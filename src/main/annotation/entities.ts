@@ -12,6 +12,8 @@ const storedFile = z.object({
   stripped: z.array(z.enum(traces)).optional(),
 });
 
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
+
 /** What the work of an assessment is scored against (id: assessment). */
 export const referenceEntity = entity({
   name: 'reference',
@@ -27,6 +29,10 @@ export const referenceEntity = entity({
         images: z.int(),
         shapes: z.int(),
         notes: z.int(),
+        /** The first of the places that were read with a note, and of the files that were left out. */
+        noted: z.array(z.object({ code: z.string(), place: z.string(), params })).optional(),
+        refused: z.array(z.object({ path: z.string(), reason: z.string(), params })).optional(),
+        refusedInAll: z.int().optional(),
       }),
       { content: ['TEXT', '$'] },
     ),

@@ -39,6 +39,8 @@ export interface SubmissionDependencies {
   transact: Transact;
   /** Tells windows what is stale, after the commit of a job. */
   changed: (topics: readonly Topic[]) => void;
+  /** Told once work with files came in. */
+  handedIn?: (assessmentId: string) => void;
 }
 
 type Named =
@@ -72,7 +74,7 @@ export function sourceOf(
 export function submissionHandlers(
   dependencies: SubmissionDependencies,
 ): Pick<Handlers<'assessments'>, Named> {
-  const { gate, platform, files, jobs, log, transact, changed } = dependencies;
+  const { gate, platform, files, jobs, log, transact, changed, handedIn } = dependencies;
   /** Uploads that each preview was made from. */
   const uploads = new Map<string, string[]>();
 
@@ -129,6 +131,7 @@ export function submissionHandlers(
           );
           changed(['assessments', 'changes']);
           forget(previewId);
+          if (taken.attempts.length > 0) handedIn?.(preview.assessmentId);
           return taken;
         },
         (error) => failureOf(error, 'assessments.takeSubmissions', log),

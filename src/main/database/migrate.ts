@@ -4,6 +4,7 @@ import { contested } from './migrations/020-contested.ts';
 import { scores } from './migrations/030-scores.ts';
 import { looks } from './migrations/050-looks.ts';
 import { bundles } from './migrations/060-bundles.ts';
+import { scoreFigures } from './migrations/070-score-figures.ts';
 import type { Database } from './sqlite.ts';
 
 export interface Migration {
@@ -13,7 +14,14 @@ export interface Migration {
 }
 
 /** In order, frozen once released. They touch the log and local tables only; projections are rebuilt. */
-export const migrations: readonly Migration[] = [logAndLocal, contested, scores, looks, bundles];
+export const migrations: readonly Migration[] = [
+  logAndLocal,
+  contested,
+  scores,
+  looks,
+  bundles,
+  scoreFigures,
+];
 
 export const schemaVersion = migrations.at(-1)?.version ?? 0;
 

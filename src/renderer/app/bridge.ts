@@ -36,15 +36,13 @@ function overHttp(): Bridge {
       events.addEventListener(topic, listen);
       return () => events?.removeEventListener(topic, listen);
     },
-    upload: async (file) => {
+    upload: async (file, path) => {
       try {
-        const response = await fetch(
-          `/upload?name=${encodeURIComponent(file.webkitRelativePath || file.name)}`,
-          {
-            method: 'POST',
-            body: file,
-          },
-        );
+        const name = path || file.webkitRelativePath || file.name;
+        const response = await fetch(`/upload?name=${encodeURIComponent(name)}`, {
+          method: 'POST',
+          body: file,
+        });
         if (response.ok) return { ok: true, data: ((await response.json()) as { token: string }).token };
         if (response.status === 413) return { ok: false, error: { code: 'validation', reason: 'too_large' } };
         if (response.status === 507) return { ok: false, error: { code: 'disk_full' } };
@@ -96,8 +94,8 @@ export async function call<C extends Channel>(channel: C, input: Input<C>): Prom
 }
 
 /** Hands a file to the backend; the token names it in later calls. Rejects with AppError. */
-export async function upload(file: File): Promise<string> {
-  const result = await bridge.upload(file);
+export async function upload(file: File, path?: string): Promise<string> {
+  const result = await bridge.upload(file, path);
   if (!result.ok) throw new AppError(result.error);
   return result.data;
 }

@@ -55,6 +55,10 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
     screen: onDemand(() => import('../assessments/gradebook/gradebook.tsx'), 'Gradebook'),
   },
   { path: '/grading/:assessmentId', screen: onDemand(() => import('../assessments/desk/desk.tsx'), 'Desk') },
+  {
+    path: '/grading/:assessmentId/scores',
+    screen: onDemand(() => import('../annotation/scores/scores.tsx'), 'Scores'),
+  },
   { path: '/grading/:assessmentId/feedback', screen: Feedback },
   { path: '/grading/:assessmentId/feedback/:learnerId', screen: Feedback },
   { path: '/import', screen: onDemand(() => import('../roster/import.tsx'), 'Import') },

@@ -44,6 +44,7 @@ const rooms = [
   'paper',
   'bundles',
   'viewer',
+  'scores',
 ] as const;
 export type Words = TFunction<typeof rooms>;
 let words: Words;

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { IconDots, IconRuler2 } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useMay } from '../app/use-may.ts';
 import { dateText, numberText, timeText, useWords } from '../app/words.ts';
@@ -54,6 +54,16 @@ export function AssessmentLine({ assessment, today, isFirst, isLast, onMove, onE
           )}
         </span>
       </Link>
+      {assessment.kind === 'practice_project' && (
+        <ActionIcon
+          component={Link}
+          href={`/grading/${assessment.id}/scores`}
+          aria-label={t('scores:open_of', { title })}
+          title={t('scores:open')}
+        >
+          <IconRuler2 size={16} />
+        </ActionIcon>
+      )}
       {mayPlan && (
         <Menu position="bottom-end" transitionProps={{ duration: 80 }}>
           <Menu.Target>

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { scoreFigures, totals } from './annotation-figures.ts';
 import { source } from './assessments-submissions.ts';
+import { wording } from './assessments-values.ts';
 import { action, command, query } from './define.ts';
 import { id, instant, nothing, text } from './values.ts';
 
@@ -11,6 +13,15 @@ const params = z.record(z.string(), z.union([z.string(), z.number()]));
 const ofAttempt = z.object({ assessmentId: id, attemptId: id });
 const label = z.string().min(1).max(200);
 
+/** How files are read where their format leaves it open. */
+const reading = z.object({
+  /** Pascal VOC counts pixels from 1, its boxes including their last. */
+  vocFromOne: z.boolean(),
+  /** What four points in YOLO's text are; null decides it by the points. */
+  yoloQuads: z.enum(['boxes', 'polygons']).nullable(),
+});
+const usual = { vocFromOne: false, yoloQuads: null };
+
 /** See `src/shared/rules/annotation-score.ts`. */
 export const scoring = z.object({
   iou: z.number().gt(0).max(1),
@@ -19,33 +30,7 @@ export const scoring = z.object({
   lowOverlap: z.number().min(0).max(1),
   /** Label of the learner to label of the reference. */
   aliases: z.record(label, label),
-});
-
-export const counts = z.object({
-  valid: count,
-  wrongLabel: count,
-  missing: count,
-  extra: count,
-  ignored: count,
-});
-const totals = counts.extend({
-  precision: share,
-  recall: share,
-  f1: share,
-  accuracy: share,
-  labelAccuracy: share,
-  quality: share,
-  taskScore: share,
-});
-const classFigures = counts.extend({
-  label: z.string(),
-  wronglyGiven: count,
-  inReference: count,
-  inLearner: count,
-  precision: share,
-  recall: share,
-  f1: share,
-  quality: share,
+  reading: z.object({ reference: reading, learner: reading }).default({ reference: usual, learner: usual }),
 });
 
 /** Pixels from the top left corner; lists of coordinates are x, y, x, y … */
@@ -98,6 +83,13 @@ const found = z.object({
   learner: z.string().nullable(),
   accepted: z.boolean(),
 });
+/** What is said of a place in a file that was read: codes of `src/shared/rules/annotation-reading.ts`. */
+const note = z.object({ code: z.string(), place: z.string(), params });
+/** A file that is not taken in; `reason` is one of `assessments:errors`. */
+const refusedFile = z.object({ path: z.string(), reason: z.string(), params });
+
+/** Formats in which annotations go back to the tools. */
+export const savedFormats = ['coco', 'yolo', 'yolo_outlines', 'voc', 'cvat', 'labelme'] as const;
 
 /** `stale`: scored from other files, settings or by an older engine; `failed`: the file cannot be scored. */
 const state = z.enum(['scored', 'stale', 'failed', 'waiting']);
@@ -132,8 +124,12 @@ export const annotationCalls = {
           shapes: count,
           files: count,
           bytes: count,
-          /** Places of the files that were read with a note. */
+          /** Places of the files that were read with a note, and the first of them. */
           notes: count,
+          noted: z.array(note),
+          /** Files that were left out: the first of them. */
+          refused: z.array(refusedFile),
+          refusedInAll: count,
         })
         .nullable(),
       settings: scoring,
@@ -141,6 +137,8 @@ export const annotationCalls = {
       unknownLabels: z.array(
         z.object({ label: z.string(), learners: count, proposed: z.string().nullable() }),
       ),
+      /** Notes on files of learners that a switch of `reading` decides, and how many have one. */
+      doubts: z.array(z.object({ code: z.string(), learners: count })),
     }),
   }),
   /** Scores become stale by it, until `score` is called. */
@@ -152,7 +150,8 @@ export const annotationCalls = {
   }),
   /**
    * Scores every attempt whose score is not there or stale, one by one: what is scored is stored, so that a run that
-   * was broken off goes on where it was. A job. `conflict` (no_reference).
+   * was broken off goes on where it was. A job; while one does the same it is that one. What is handed in later is
+   * scored by itself. `conflict` (no_reference).
    */
   score: action({
     may: 'grade.give',
@@ -165,6 +164,11 @@ export const annotationCalls = {
     may: 'grade.see',
     input: z.object({ assessmentId: id }),
     output: z.object({
+      title: wording(120),
+      isPractice: z.boolean(),
+      hasReference: z.boolean(),
+      /** The job that scores now. */
+      running: jobId.nullable(),
       attempts: z.array(
         z.object({
           attemptId: id,
@@ -186,17 +190,14 @@ export const annotationCalls = {
   scoreOf: query({
     may: 'grade.see',
     input: ofAttempt,
-    output: z.object({
+    output: scoreFigures.extend({
       state,
       engine: z.string(),
-      totals,
-      averageF1: share,
-      dice: share,
-      boundaryIou: share.nullable(),
-      perClass: z.array(classFigures),
-      /** Rows are labels of the reference, columns those of the learner; the last of both is none. */
-      confusion: z.object({ labels: z.array(z.string()), rows: z.array(z.array(count)) }),
+      /** The format that the learner's file was read as. */
+      format: z.string(),
       hints: z.array(z.object({ code: z.string(), params })),
+      /** Places of her files that were read with a note: the first of them. */
+      notes: z.array(note),
       images: z.array(
         z.object({
           ...{ image: count, name: z.string(), findings: count, accepted: count, totals },
@@ -241,5 +242,20 @@ export const annotationCalls = {
     input: ofAttempt.extend({ key: z.string().min(1).max(2000), reason: text(500).min(1).nullable() }),
     output: nothing,
     touches,
+  }),
+  /**
+   * The reference, or what a learner handed in (as it was read, with the labels of the alias table), as a file that
+   * annotation tools open. `losses`: what the format has no words for, by `lossCodes`.
+   */
+  saveAs: action({
+    may: 'grade.see',
+    input: z.object({ assessmentId: id, attemptId: id.nullable(), format: z.enum(savedFormats) }),
+    output: z.object({
+      blob: z.string(),
+      /** Several files come as one archive. */
+      extension: z.enum(['json', 'xml', 'zip']),
+      losses: z.array(z.object({ code: z.string(), count, kind: z.string().optional() })),
+    }),
+    touches: [],
   }),
 };

@@ -6,6 +6,7 @@ import type { CellValue } from '../../database/entities.ts';
 import { all, type Database, one, run } from '../../database/sqlite.ts';
 import type { referenceEntity } from '../entities.ts';
 import type { Drawn, Scored, ScoreFailure } from './score-attempt.ts';
+import type { Measured, ScoreSummary, Telling, ToldScore } from './tell-score.ts';
 
 export type ReferenceContent = CellValue<typeof referenceEntity, 'content'>;
 export type Scoring = z.output<typeof scoring>;
@@ -15,7 +16,9 @@ export interface Reference {
   settings: Scoring;
 }
 
-const { cocoStats: _cocoStats, ...usual } = defaultScoreSettings;
+const { cocoStats: _cocoStats, ...rules } = defaultScoreSettings;
+const asWritten = { vocFromOne: false, yoloQuads: null };
+const usual: Scoring = { ...rules, aliases: {}, reading: { reference: asWritten, learner: asWritten } };
 
 export function referenceOf(db: Database, assessmentId: string): Reference {
   const row = one<{ content: string | null; settings: string | null }>(
@@ -25,9 +28,14 @@ export function referenceOf(db: Database, assessmentId: string): Reference {
   );
   return {
     content: row?.content ? (JSON.parse(row.content) as ReferenceContent) : null,
-    settings: row?.settings ? (JSON.parse(row.settings) as Scoring) : { ...usual, aliases: {} },
+    settings: { ...usual, ...(row?.settings ? (JSON.parse(row.settings) as Partial<Scoring>) : {}) },
   };
 }
+
+/** Whether work of an assessment is scored; without reading what its reference is. */
+export const hasReference = (db: Database, assessmentId: string): boolean =>
+  one(db, 'SELECT 1 FROM reference WHERE assessment_id = ? AND content IS NOT NULL', assessmentId) !==
+  undefined;
 
 /** Reasons of accepted findings by their keys, for each attempt that has some. */
 export function acceptedIn(db: Database, attemptIds: readonly string[]): Map<string, Map<string, string>> {
@@ -41,36 +49,61 @@ export function acceptedIn(db: Database, attemptIds: readonly string[]): Map<str
   return new Map([...byAttempt].map(([id, list]) => [id, new Map(list.map((row) => [row.key, row.reason]))]));
 }
 
+/** Keys of the findings of one attempt that are accepted, always in the same order. */
+export const acceptedKeys = (db: Database, attemptId: string): string[] => [
+  ...(acceptedIn(db, [attemptId]).get(attemptId)?.keys() ?? []),
+];
+
 export interface StoredScore {
   attemptId: string;
   input: string;
   scoredAt: number;
   failure: ScoreFailure | null;
+  /** Null where it failed. */
+  summary: ScoreSummary | null;
 }
 
-/** Scores that are stored, without their results. */
+/** Scores that are stored, as a list of them says. */
 export function scoresOf(db: Database, attemptIds: readonly string[]): Map<string, StoredScore> {
-  const rows = all<Omit<StoredScore, 'failure'> & { failure: string | null }>(
+  const rows = all<
+    Pick<StoredScore, 'attemptId' | 'input' | 'scoredAt'> & Record<'failure' | 'summary', string | null>
+  >(
     db,
-    `SELECT s.attempt_id AS attemptId, s.input, s.scored_at AS scoredAt, s.failure FROM json_each(?) a
+    `SELECT s.attempt_id AS attemptId, s.input, s.scored_at AS scoredAt, s.failure, s.summary FROM json_each(?) a
      CROSS JOIN local_score s ON s.attempt_id = a.value`,
     JSON.stringify(attemptIds),
   );
   return new Map(
     rows.map((row) => [
       row.attemptId,
-      { ...row, failure: row.failure === null ? null : (JSON.parse(row.failure) as ScoreFailure) },
+      {
+        ...row,
+        failure: row.failure === null ? null : (JSON.parse(row.failure) as ScoreFailure),
+        summary: row.summary === null ? null : (JSON.parse(row.summary) as ScoreSummary),
+      },
     ]),
   );
 }
 
+const unpack = <Value>(packed: Buffer): Value => JSON.parse(gunzipSync(packed).toString()) as Value;
+
+/** The whole of a score: megabytes of a large project. What screens ask is `toldOf` and `drawnOf`. */
 export function resultOf(db: Database, attemptId: string): Scored | null {
-  const row = one<{ result: Buffer | null }>(
+  const row = one<{ result: Buffer }>(
     db,
-    'SELECT result FROM local_score WHERE attempt_id = ?',
+    'SELECT result FROM local_score_result WHERE attempt_id = ?',
     attemptId,
   );
-  return row?.result ? (JSON.parse(gunzipSync(row.result).toString()) as Scored) : null;
+  return row ? unpack(row.result) : null;
+}
+
+export function toldOf(db: Database, attemptId: string): ToldScore | null {
+  const row = one<{ told: Buffer }>(
+    db,
+    'SELECT told FROM local_score_result WHERE attempt_id = ?',
+    attemptId,
+  );
+  return row ? unpack(row.told) : null;
 }
 
 export function drawnOf(db: Database, attemptId: string, place: number): Drawn | null {
@@ -80,36 +113,48 @@ export function drawnOf(db: Database, attemptId: string, place: number): Drawn |
     attemptId,
     place,
   );
-  return row ? (JSON.parse(gunzipSync(row.drawn).toString()) as Drawn) : null;
+  return row ? unpack(row.drawn) : null;
 }
 
-/** Packed in the worker already, so that the writing takes no time of the screen. */
-export interface Packed {
-  result: Uint8Array | null;
-  drawn: Uint8Array[];
-  failure: ScoreFailure | null;
-}
+/** A score on its way to the database, packed in the worker already: the writing takes no time of the screen. */
+export type Packed =
+  | { failure: ScoreFailure }
+  | {
+      failure: null;
+      summary: ScoreSummary;
+      measured: Measured;
+      told: Uint8Array;
+      result: Uint8Array;
+      drawn: Uint8Array[];
+    };
 
 export const pack = (value: unknown): Uint8Array => gzipSync(JSON.stringify(value), { level: 4 });
 
 export function storeScore(
   db: Database,
-  { attemptId, input, scoredAt }: Omit<StoredScore, 'failure'>,
-  { result, drawn, failure }: Packed,
+  { attemptId, input, scoredAt }: Pick<StoredScore, 'attemptId' | 'input' | 'scoredAt'>,
+  packed: Packed,
 ): void {
-  run(db, 'DELETE FROM local_score_image WHERE attempt_id = ?', attemptId);
+  for (const table of ['local_score', 'local_score_result', 'local_score_image'])
+    run(db, `DELETE FROM ${table} WHERE attempt_id = ?`, attemptId);
   run(
     db,
-    `INSERT INTO local_score (attempt_id, input, scored_at, failure, result) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (attempt_id) DO UPDATE SET input = excluded.input, scored_at = excluded.scored_at,
-       failure = excluded.failure, result = excluded.result`,
+    'INSERT INTO local_score (attempt_id, input, scored_at, failure, summary) VALUES (?, ?, ?, ?, ?)',
     attemptId,
     input,
     scoredAt,
-    failure === null ? null : JSON.stringify(failure),
-    result,
+    packed.failure === null ? null : JSON.stringify(packed.failure),
+    packed.failure === null ? JSON.stringify(packed.summary) : null,
   );
-  for (const [place, image] of drawn.entries())
+  if (packed.failure !== null) return;
+  run(
+    db,
+    'INSERT INTO local_score_result (attempt_id, told, result) VALUES (?, ?, ?)',
+    attemptId,
+    packed.told,
+    packed.result,
+  );
+  for (const [place, image] of packed.drawn.entries())
     run(
       db,
       'INSERT INTO local_score_image (attempt_id, place, drawn) VALUES (?, ?, ?)',
@@ -117,4 +162,10 @@ export function storeScore(
       place,
       image,
     );
+}
+
+/** The same score, told with other findings accepted. */
+export function storeTelling(db: Database, attemptId: string, { summary, told }: Telling): void {
+  run(db, 'UPDATE local_score SET summary = ? WHERE attempt_id = ?', JSON.stringify(summary), attemptId);
+  run(db, 'UPDATE local_score_result SET told = ? WHERE attempt_id = ?', pack(told), attemptId);
 }

@@ -1,8 +1,9 @@
 import type { DrawnSide } from '../../../shared/contract/annotation.ts';
-import type { FileHash, ScoreResult } from '../../../shared/rules/annotation-score.ts';
-import type { AnnotatedImage, AnnotationSet } from '../../../shared/rules/annotations.ts';
+import type { FileHash, ImageScore, ScoreResult } from '../../../shared/rules/annotation-score.ts';
+import type { AnnotatedImage, AnnotationSet, ReadingNote } from '../../../shared/rules/annotations.ts';
 import type { FileStore } from '../../database/file-store.ts';
 import { boundsOf } from '../geometry/bounds.ts';
+import type { ReadOptions } from '../read/format-reader.ts';
 import { sizesOf } from '../read/image-index.ts';
 import { readAnnotations } from '../read/read-annotations.ts';
 import { ReadingError } from '../read/reading-error.ts';
@@ -14,14 +15,15 @@ import { type NamedFile, storedSet } from './stored-set.ts';
 /** What is stored of a score. */
 export interface Scored {
   result: ScoreResult;
-  /** Labels of the reference, for which those of the learner may be meant. */
-  referenceLabels: readonly string[];
+  /** What the learner's files were read as, and what was said of their places. */
+  format: string;
+  notes: readonly ReadingNote[];
   /** Median distance of the edges of what was found, pixels; null where nothing was. */
   edge: number | null;
 }
 
-/** What of an image is drawn. */
-export interface Drawn {
+/** An image of a score by itself: what is drawn of it and what is said of it. */
+export interface Drawn extends Pick<ImageScore, 'name' | 'learnerName' | 'size' | 'findings' | 'outcomes'> {
   reference: DrawnSide;
   learner: DrawnSide;
 }
@@ -35,8 +37,20 @@ export interface ScoreFailure {
 const hashes = (files: readonly NamedFile[]): FileHash[] =>
   files.map(({ name, sha256 }) => ({ path: name, sha256 })).sort((a, b) => (a.path < b.path ? -1 : 1));
 
-export async function readReference(store: FileStore, files: readonly NamedFile[]): Promise<ScoredFiles> {
-  const { set } = await readAnnotations(storedSet(store, files));
+type Manner = Scoring['reading']['learner'];
+
+/** The switches of the settings as the readers take them. */
+export const mannerOf = ({ vocFromOne, yoloQuads }: Manner): ReadOptions => ({
+  vocFromOne,
+  ...(yoloQuads ? { yoloQuads } : {}),
+});
+
+export async function readReference(
+  store: FileStore,
+  files: readonly NamedFile[],
+  settings: Scoring,
+): Promise<ScoredFiles> {
+  const { set } = await readAnnotations(storedSet(store, files), mannerOf(settings.reading.reference));
   return { set, files: hashes(files) };
 }
 
@@ -53,7 +67,10 @@ export async function scoreAttempt(
   files: readonly NamedFile[],
   settings: Scoring,
 ): Promise<AttemptScore> {
-  const { set } = await readAnnotations(storedSet(store, files), { sizes: sizesOf(reference.set.images) });
+  const { set, format } = await readAnnotations(storedSet(store, files), {
+    ...mannerOf(settings.reading.learner),
+    sizes: sizesOf(reference.set.images),
+  });
   const result = score(reference, { set, files: hashes(files) }, { ...settings, cocoStats: false });
   const [ours, hers] = [byName(reference.set), byName(set)];
   const sides = result.images.map(({ name, learnerName }) => ({
@@ -61,10 +78,11 @@ export async function scoreAttempt(
     learner: learnerName === null ? null : (hers.get(learnerName) ?? null),
   }));
   return {
-    scored: { result, referenceLabels: labelsOf(reference.set), edge: edgeOf(result, sides) },
-    drawn: sides.map(({ reference: one, learner }) => ({
-      reference: drawSide(one),
-      learner: drawSide(learner),
+    scored: { result, format, notes: set.notes, edge: edgeOf(result, sides) },
+    drawn: result.images.map(({ name, learnerName, size, findings, outcomes }, at) => ({
+      ...{ name, learnerName, size, findings, outcomes },
+      reference: drawSide(sides[at]?.reference ?? null),
+      learner: drawSide(sides[at]?.learner ?? null),
     })),
   };
 }
@@ -80,12 +98,6 @@ export function failureOf(error: unknown): ScoreFailure | null {
 
 const byName = ({ images }: AnnotationSet): Map<string, AnnotatedImage> =>
   new Map(images.map((image) => [image.name, image]));
-
-/** As declared, and those that only shapes have. */
-function labelsOf({ labels, images }: AnnotationSet): string[] {
-  const used = images.flatMap(({ shapes, tags }) => [...shapes, ...tags].map(({ label }) => label));
-  return [...new Set([...labels, ...used])];
-}
 
 interface Sides {
   reference: AnnotatedImage | null;

@@ -8,8 +8,9 @@ const listed = (files: readonly NamedFile[]): string[] =>
 
 /** Names everything that a score follows from: engine, settings, and every file of both sides by its hash. */
 export function scoreInput({ content, settings }: Reference, files: readonly NamedFile[]): string {
-  const { iou, mode, family, lowOverlap, aliases } = settings;
-  const said = [iou, mode, family, lowOverlap, Object.entries(aliases).sort()];
+  const { iou, mode, family, lowOverlap, aliases, reading } = settings;
+  const manners = [reading.reference, reading.learner].map((one) => [one.vocFromOne, one.yoloQuads]);
+  const said = [iou, mode, family, lowOverlap, Object.entries(aliases).sort(), manners];
   return createHash('sha256')
     .update(JSON.stringify([ENGINE, said, listed(content?.files ?? []), listed(files)]))
     .digest('hex');

@@ -1,15 +1,22 @@
 import type { Output } from '../../../shared/contract/index.ts';
 import { refuse } from '../../../shared/result.ts';
 import { findingKey } from '../../../shared/rules/annotation-accepted.ts';
-import { type Figures, figuresOf } from '../../../shared/rules/annotation-figures.ts';
 import { proposeAliases } from '../../../shared/rules/label-aliases.ts';
 import type { FiledAttempt } from '../../assessments/scored-work.ts';
 import type { Database } from '../../database/sqlite.ts';
-import { foundIn } from './found.ts';
 import { pictureOf } from './picture-of.ts';
-import { acceptedIn, drawnOf, type Reference, resultOf, type StoredScore, scoresOf } from './queries.ts';
-import type { Scored } from './score-attempt.ts';
+import {
+  acceptedIn,
+  acceptedKeys,
+  drawnOf,
+  type Reference,
+  resultOf,
+  type StoredScore,
+  scoresOf,
+  toldOf,
+} from './queries.ts';
 import { scoreInput } from './score-input.ts';
+import { type ScoreSummary, type Telling, type ToldScore, tellScore } from './tell-score.ts';
 
 type State = Output<'annotation.scoreOf'>['state'];
 
@@ -21,171 +28,164 @@ export function stateOf(score: StoredScore | undefined, reference: Reference, at
   return attempt.measured ? 'scored' : 'stale';
 }
 
-/** A scored attempt with what is told of it, as long as nothing of it changes. */
-interface Counted {
-  input: string;
-  accepted: string;
-  scored: Scored;
-  figures: Figures;
-}
-
+/**
+ * Tellings that the database does not have: of scores whose accepted findings came or went by undo or by another
+ * laptop. By database, so that another center never meets them.
+ */
+const retold = new WeakMap<Database, Map<string, { key: string; telling: Telling }>>();
 const MOST_KEPT = 60;
-/** By database, so that another center never meets it. */
-const counted = new WeakMap<Database, Map<string, Counted>>();
 
-/** A result with the figures that count now. Computed once for as long as score and accepted findings stay. */
-export function countedScore(
+function retell(
   db: Database,
-  attemptId: string,
-  input: string,
-  accepted: ReadonlyMap<string, string>,
-): { scored: Scored; figures: Figures } | null {
-  const kept = counted.get(db) ?? new Map<string, Counted>();
-  counted.set(db, kept);
-  const keys = JSON.stringify([...accepted.keys()]);
+  { attemptId, input }: StoredScore,
+  accepted: readonly string[],
+): Telling | null {
+  const kept = retold.get(db) ?? new Map<string, { key: string; telling: Telling }>();
+  retold.set(db, kept);
+  const key = JSON.stringify([input, accepted]);
   const known = kept.get(attemptId);
-  if (known?.input === input && known.accepted === keys) return known;
+  if (known?.key === key) return known.telling;
   const scored = resultOf(db, attemptId);
   if (!scored) return null;
-  const figures = figuresOf(scored.result, new Set(accepted.keys()));
+  const telling = tellScore(scored, accepted);
   kept.delete(attemptId);
-  kept.set(attemptId, { input, accepted: keys, scored, figures });
+  kept.set(attemptId, { key, telling });
   for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(old);
-  return { scored, figures };
+  return telling;
 }
 
-const none: ReadonlyMap<string, string> = new Map();
+const sameKeys = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((key, at) => key === other[at]);
 
-/** How many findings there are, and how many of them are accepted. */
-function countFindings({ result }: Scored, accepted: ReadonlyMap<string, string>) {
-  const keys = result.images.flatMap((image) => image.findings.map((one) => findingKey(image.name, one)));
-  return { findings: keys.length, accepted: keys.filter((key) => accepted.has(key)).length };
+function summaryNow(db: Database, score: StoredScore, accepted: readonly string[]): ScoreSummary | null {
+  const { summary } = score;
+  if (!summary || sameKeys(summary.accepted, accepted)) return summary;
+  return retell(db, score, accepted)?.summary ?? null;
+}
+
+function toldNow(db: Database, score: StoredScore, accepted: readonly string[]): ToldScore | null {
+  if (!score.summary) return null;
+  if (sameKeys(score.summary.accepted, accepted)) return toldOf(db, score.attemptId);
+  return retell(db, score, accepted)?.told ?? null;
 }
 
 const order: readonly State[] = ['scored', 'stale', 'failed', 'waiting'];
 
+/** Attempts, the worst scored first, then those that failed, then those that wait. */
 export function scoresView(
   db: Database,
   reference: Reference,
   attempts: readonly FiledAttempt[],
-): Output<'annotation.scores'> {
+): Output<'annotation.scores'>['attempts'] {
   const ids = attempts.map(({ attemptId }) => attemptId);
   const [scores, accepted] = [scoresOf(db, ids), acceptedIn(db, ids)];
   const views = attempts.map((attempt) => {
     const { attemptId, learnerId, name, number } = attempt;
     const score = scores.get(attemptId);
-    const own = accepted.get(attemptId) ?? none;
-    const told = score && countedScore(db, attemptId, score.input, own);
+    const summary = score && summaryNow(db, score, [...(accepted.get(attemptId)?.keys() ?? [])]);
     return {
       ...{ attemptId, learnerId, name, number },
       state: stateOf(score, reference, attempt),
       scoredAt: score?.scoredAt ?? null,
-      totals: told?.figures.totals ?? null,
-      ...(told ? countFindings(told.scored, own) : { findings: 0, accepted: 0 }),
+      totals: summary?.totals ?? null,
+      findings: summary?.findings ?? 0,
+      accepted: summary?.acceptedFindings ?? 0,
       failure: score?.failure ?? null,
     };
   });
   const rank = ({ state }: { state: State }): number => Math.max(0, order.indexOf(state) - 1);
-  return {
-    attempts: views.sort(
-      (a, b) => rank(a) - rank(b) || (a.totals?.taskScore ?? 1) - (b.totals?.taskScore ?? 1),
-    ),
-  };
+  return views.sort((a, b) => rank(a) - rank(b) || (a.totals?.taskScore ?? 1) - (b.totals?.taskScore ?? 1));
+}
+
+function requireScore(db: Database, { attemptId }: FiledAttempt): StoredScore {
+  const score = scoresOf(db, [attemptId]).get(attemptId);
+  if (!score?.summary) throw refuse('not_found', 'score_not_found');
+  return score;
 }
 
 /** Throws `not_found` (score_not_found) for an attempt that has none. */
-export function requireScore(db: Database, attempt: FiledAttempt) {
-  const { attemptId } = attempt;
-  const accepted = acceptedIn(db, [attemptId]).get(attemptId) ?? none;
-  const score = scoresOf(db, [attemptId]).get(attemptId);
-  const told = score && countedScore(db, attemptId, score.input, accepted);
-  if (!told) throw refuse('not_found', 'score_not_found');
-  return { ...told, score, accepted };
-}
-
 export function scoreView(
   db: Database,
   reference: Reference,
   attempt: FiledAttempt,
 ): Output<'annotation.scoreOf'> {
-  const { scored, figures, score, accepted } = requireScore(db, attempt);
-  const { totals, averageF1, dice, boundaryIou, perClass, confusion } = figures;
-  const keys = new Set(accepted.keys());
-  const images = scored.result.images.map((one, image) => {
-    const found = foundIn(one, keys);
-    return {
-      ...{ image, name: one.name, found },
-      findings: found.length,
-      accepted: found.filter((finding) => finding.accepted).length,
-      totals: figures.images[image]?.totals ?? totals,
-    };
-  });
-  return {
-    state: stateOf(score, reference, attempt),
-    engine: scored.result.engine,
-    ...{ totals, averageF1, dice, boundaryIou },
-    perClass: perClass.map((one) => ({ ...one })),
-    confusion: { labels: [...confusion.labels], rows: confusion.rows.map((row) => [...row]) },
-    hints: scored.result.hints.map(({ code, params }) => ({ code, params: { ...params } })),
-    images: images.sort((a, b) => a.totals.taskScore - b.totals.taskScore || a.image - b.image),
-  };
+  const score = requireScore(db, attempt);
+  const told = toldNow(db, score, acceptedKeys(db, attempt.attemptId));
+  if (!told) throw refuse('not_found', 'score_not_found');
+  return { state: stateOf(score, reference, attempt), ...told };
 }
 
-/** Throws `not_found` (score_not_found, image_not_found). */
+/** An image of a score. Throws `not_found` (score_not_found, image_not_found). */
+export function requireImage(db: Database, attempt: FiledAttempt, place: number) {
+  requireScore(db, attempt);
+  const drawn = drawnOf(db, attempt.attemptId, place);
+  if (!drawn) throw refuse('not_found', 'image_not_found');
+  return drawn;
+}
+
+/** Throws as `requireImage` does. */
 export function imageView(
   db: Database,
   reference: Reference,
   attempt: FiledAttempt,
   place: number,
 ): Output<'annotation.scoredImage'> {
-  const { scored, accepted } = requireScore(db, attempt);
-  const image = scored.result.images[place];
-  const drawn = drawnOf(db, attempt.attemptId, place);
-  if (!image || !drawn) throw refuse('not_found', 'image_not_found');
+  const image = requireImage(db, attempt, place);
+  const { name, size, findings, outcomes } = image;
+  const accepted = acceptedIn(db, [attempt.attemptId]).get(attempt.attemptId);
   return {
-    name: image.name,
-    size: image.size,
+    ...{ name, size, reference: image.reference, learner: image.learner },
     picture: pictureOf([...(reference.content?.files ?? []), ...attempt.files], image)?.sha256 ?? null,
-    ...drawn,
-    findings: image.findings.map((one) => {
-      const key = findingKey(image.name, one);
-      const reason = accepted.get(key);
-      const { code, family, reference, learner, params } = one;
+    findings: findings.map((one) => {
+      const key = findingKey(name, one);
+      const reason = accepted?.get(key);
+      const { code, family, params } = one;
       return {
-        ...{ key, code, family, reference, learner, params: { ...params } },
+        ...{ key, code, family, reference: one.reference, learner: one.learner, params: { ...params } },
         accepted: reason === undefined ? null : { reason },
       };
     }),
-    outcomes: image.outcomes.map(({ kind, reference, learner, iou }) => ({ kind, reference, learner, iou })),
+    outcomes: outcomes.map((one) => ({
+      ...{ kind: one.kind, reference: one.reference, learner: one.learner, iou: one.iou },
+    })),
   };
 }
 
-/** Labels that learners have and the reference does not, the most frequent first. */
-export function unknownLabels(
+type AboutFiles = Pick<Output<'annotation.reference'>, 'unknownLabels' | 'doubts'>;
+
+/** What learners' files leave open: labels that the reference does not have, and formats that can be read two ways. */
+export function aboutFiles(
   db: Database,
+  { content, settings }: Reference,
   attempts: readonly FiledAttempt[],
-): Output<'annotation.reference'>['unknownLabels'] {
-  const learners = new Map<string, Set<string>>();
-  let known: readonly string[] = [];
+): AboutFiles {
   const scores = scoresOf(
     db,
     attempts.map(({ attemptId }) => attemptId),
   );
+  const labels = new Map<string, Set<string>>();
+  const doubts = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, key: string, learnerId: string): void => {
+    map.set(key, (map.get(key) ?? new Set()).add(learnerId));
+  };
   for (const { attemptId, learnerId } of attempts) {
-    const score = scores.get(attemptId);
-    const told = score && countedScore(db, attemptId, score.input, none);
-    if (!told) continue;
-    known = told.scored.referenceLabels;
-    for (const { code, params } of told.scored.result.hints)
-      if (code === 'label_unknown') {
-        const label = String(params.label);
-        learners.set(label, (learners.get(label) ?? new Set()).add(learnerId));
-      }
+    const summary = scores.get(attemptId)?.summary;
+    for (const label of summary?.unknownLabels ?? []) note(labels, label, learnerId);
+    for (const code of summary?.doubts ?? []) note(doubts, code, learnerId);
   }
+  const known = content?.labels ?? [];
+  // A label that was just given a meaning is not asked about again, though the scores do not follow yet.
+  const open = [...labels].filter(([label]) => settings.aliases[label] === undefined);
   const proposed = new Map(
-    proposeAliases([...learners.keys()], known).map(({ given, meant }) => [given, meant]),
+    proposeAliases(
+      open.map(([label]) => label),
+      known,
+    ).map(({ given, meant }) => [given, meant]),
   );
-  return [...learners]
-    .map(([label, who]) => ({ label, learners: who.size, proposed: proposed.get(label) ?? null }))
-    .sort((a, b) => b.learners - a.learners || (a.label < b.label ? -1 : 1));
+  return {
+    unknownLabels: open
+      .map(([label, who]) => ({ label, learners: who.size, proposed: proposed.get(label) ?? null }))
+      .sort((a, b) => b.learners - a.learners || (a.label < b.label ? -1 : 1)),
+    doubts: [...doubts].map(([code, who]) => ({ code, learners: who.size })),
+  };
 }

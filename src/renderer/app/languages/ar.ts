@@ -7,6 +7,7 @@ import paper from './ar/paper.json';
 import programs from './ar/programs.json';
 import register from './ar/register.json';
 import roster from './ar/roster.json';
+import scores from './ar/scores.json';
 import sessions from './ar/sessions.json';
 import viewer from './ar/viewer.json';
 
@@ -21,6 +22,7 @@ export const words = {
   programs,
   register,
   roster,
+  scores,
   sessions,
   viewer,
 };

@@ -7,6 +7,7 @@ import paper from './bg/paper.json';
 import programs from './bg/programs.json';
 import register from './bg/register.json';
 import roster from './bg/roster.json';
+import scores from './bg/scores.json';
 import sessions from './bg/sessions.json';
 import viewer from './bg/viewer.json';
 
@@ -21,6 +22,7 @@ export const words = {
   programs,
   register,
   roster,
+  scores,
   sessions,
   viewer,
 };

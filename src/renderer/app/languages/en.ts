@@ -7,6 +7,7 @@ import paper from './en/paper.json';
 import programs from './en/programs.json';
 import register from './en/register.json';
 import roster from './en/roster.json';
+import scores from './en/scores.json';
 import sessions from './en/sessions.json';
 import viewer from './en/viewer.json';
 
@@ -21,6 +22,7 @@ export const words = {
   programs,
   register,
   roster,
+  scores,
   sessions,
   viewer,
 };

@@ -7,6 +7,7 @@ import paper from './uk/paper.json';
 import programs from './uk/programs.json';
 import register from './uk/register.json';
 import roster from './uk/roster.json';
+import scores from './uk/scores.json';
 import sessions from './uk/sessions.json';
 import viewer from './uk/viewer.json';
 
@@ -21,6 +22,7 @@ export const words = {
   programs,
   register,
   roster,
+  scores,
   sessions,
   viewer,
 };

@@ -197,6 +197,12 @@ function DeskOf({ assessmentId }: { assessmentId: string }) {
     <div className={styles.desk} data-desk>
       <Where>
         <Link href="/grading">{t('places.grading')}</Link> › <bdi>{said(data.assessment.title)}</bdi>
+        {data.assessment.kind === 'practice_project' && (
+          <>
+            {' '}
+            · <Link href={`/grading/${assessmentId}/scores`}>{t('scores:open')}</Link>
+          </>
+        )}
       </Where>
       <h1 className={styles.heading}>{said(data.assessment.title)}</h1>
       <LearnerList
