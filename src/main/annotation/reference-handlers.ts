@@ -110,7 +110,7 @@ export function referenceHandlers({
       write(referenceEntity, assessmentId, 'settings', settings);
       return {};
     },
-    saveAs: async ({ assessmentId, attemptId, format }) => {
+    saveAs: async ({ assessmentId, attemptId, format, fileName }) => {
       const db = gate.db();
       const learner =
         attemptId === null ? null : requireFiled(db, { assessmentId, attemptId }, platform.now()).files;
@@ -128,8 +128,8 @@ export function referenceHandlers({
       const [file] = saved;
       if (!file) throw refuse('internal', 'scoring_failed');
       const { bytes, extension, losses } = file;
-      const name = `${format}.${extension}`;
-      return { blob: files.hold({ name, type: types[extension], bytes }), extension, losses };
+      const name = `${fileName}.${extension}`;
+      return { blob: files.hold({ name, type: types[extension], bytes }), fileName: name, losses };
     },
   };
 }

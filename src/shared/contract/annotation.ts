@@ -3,7 +3,7 @@ import { scoreFigures, totals } from './annotation-figures.ts';
 import { source } from './assessments-submissions.ts';
 import { wording } from './assessments-values.ts';
 import { action, command, query } from './define.ts';
-import { id, instant, nothing, text } from './values.ts';
+import { id, instant, line, nothing, text } from './values.ts';
 
 const touches = ['assessments'] as const;
 const count = z.int().min(0);
@@ -249,11 +249,15 @@ export const annotationCalls = {
    */
   saveAs: action({
     may: 'grade.see',
-    input: z.object({ assessmentId: id, attemptId: id.nullable(), format: z.enum(savedFormats) }),
+    input: z.object({
+      ...{ assessmentId: id, attemptId: id.nullable(), format: z.enum(savedFormats) },
+      /** Without its ending. */
+      fileName: line(120),
+    }),
     output: z.object({
       blob: z.string(),
-      /** Several files come as one archive. */
-      extension: z.enum(['json', 'xml', 'zip']),
+      /** With its ending: several files come as one archive. */
+      fileName: z.string(),
       losses: z.array(z.object({ code: z.string(), count, kind: z.string().optional() })),
     }),
     touches: [],

@@ -28,7 +28,7 @@ export function SaveAs({ assessmentId, attemptId, name, onClose }: Props) {
   const fault = useFault();
   const [format, setFormat] = useState<Format>('coco');
   const save = useWrite('annotation.saveAs');
-  const fileName = save.data ? `${name} ${savedNames[format]}.${save.data.extension}` : '';
+  const fileName = `${name.slice(0, 90)} ${savedNames[format]}`;
   const lossText = (loss: { code: string; count: number; kind?: string | undefined }): string => {
     const say = t as unknown as (key: string, values: object) => string;
     const kind = loss.kind === undefined ? '' : say(`scores:kind.${loss.kind}`, { defaultValue: loss.kind });
@@ -70,14 +70,17 @@ export function SaveAs({ assessmentId, attemptId, name, onClose }: Props) {
           <Button
             component="a"
             href={bridge.blobAddress(save.data.blob)}
-            download={fileName}
+            download={save.data.fileName}
             leftSection={<IconDownload size={16} aria-hidden />}
             data-autofocus
           >
-            {t('roster:export.download', { name: fileName })}
+            {t('roster:export.download', { name: save.data.fileName })}
           </Button>
         ) : (
-          <Button loading={save.isPending} onClick={() => save.mutate({ assessmentId, attemptId, format })}>
+          <Button
+            loading={save.isPending}
+            onClick={() => save.mutate({ assessmentId, attemptId, format, fileName })}
+          >
             {t('scores:save.go')}
           </Button>
         )}
