@@ -11,6 +11,7 @@ export const olderVersion = 10;
 const newerTables = [
   ...['contested', 'local_score', 'local_score_image', 'local_score_result'],
   ...['local_look', 'local_thumbnail', 'local_collection'],
+  ...['log_salt', 'log_erased', 'local_bundle_part', 'local_bundle', 'local_key'],
 ];
 
 /** Another laptop has other phone numbers of everybody: cells with several heads, for the migration to find. */
