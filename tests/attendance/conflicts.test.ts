@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { receive } from '../../src/main/database/changes.ts';
 import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
-import { entities, entityByName } from '../../src/main/database/schema.ts';
+import { entities } from '../../src/main/database/schema.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
-import { edit, logOf, memoryDatabase } from '../support/device.ts';
+import { edit, logOf, memoryDatabase, receiveAll } from '../support/device.ts';
 import { dumpTables } from '../support/dump.ts';
 import { planSession, prepareRoll } from '../support/people.ts';
 
@@ -36,8 +35,7 @@ function markElsewhere(value: object | null, later = 60_000, id = `${roll.sessio
       { entity: 'mark', id, cell: 'mark', value: { status: 'late', minutesMissed: 1 } },
     ]);
   edit(other, 'device-b', now, [{ entity: 'mark', id, cell: 'mark', value }]);
-  const theirs = logOf(other);
-  laptop.db().transaction(() => theirs.map((change) => receive(laptop.db(), entityByName, change)))();
+  receiveAll(laptop.db(), logOf(other));
 }
 
 const conflicts = async (input: { sessionId?: string; cohortId?: string } = {}) =>

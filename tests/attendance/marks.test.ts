@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { receive } from '../../src/main/database/changes.ts';
-import { entityByName } from '../../src/main/database/schema.ts';
 import type { Input } from '../../src/shared/contract/index.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
-import { logOf } from '../support/device.ts';
+import { logOf, receiveAll } from '../support/device.ts';
 import { dumpLog } from '../support/dump.ts';
 import { enroll, prepareRoll } from '../support/people.ts';
 
@@ -195,15 +193,17 @@ describe('the history of a mark', () => {
     const [first] = logOf(laptop.db()).slice(-1);
     if (!first) throw new Error('there is a change');
     const device = '018f0000-0000-7000-8000-0000000000ff';
-    receive(laptop.db(), entityByName, {
-      ...first,
-      device,
-      seq: 1,
-      act: 1,
-      format: 99,
-      value: '{"hologram":true}',
-      replaces: JSON.stringify([[first.device, first.seq]]),
-    });
+    receiveAll(laptop.db(), [
+      {
+        ...first,
+        device,
+        seq: 1,
+        act: 1,
+        format: 99,
+        value: '{"hologram":true}',
+        replaces: JSON.stringify([[first.device, first.seq]]),
+      },
+    ]);
     const { entries } = await laptop.call('attendance.history', about(0));
     expect(entries.map((entry) => entry.mark)).toContain(null);
     expect(entries.map((entry) => entry.mark)).toContainEqual({ status: 'present' });

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { receive } from '../../src/main/database/changes.ts';
-import { entityByName } from '../../src/main/database/schema.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
-import { edit, logOf, memoryDatabase } from '../support/device.ts';
+import { edit, logOf, memoryDatabase, receiveAll } from '../support/device.ts';
 import { addCohort, addLearners, enroll, planSession } from '../support/people.ts';
 
 let laptop: TestBackend;
@@ -155,7 +153,7 @@ describe('what a row shows', () => {
     const elsewhere = memoryDatabase();
     const id = `${sessionId}:${one}`;
     edit(elsewhere, 'elsewhere', 1, [{ entity: 'mark', id, cell: 'mark', value: { status: 'absent' } }]);
-    for (const change of logOf(elsewhere)) receive(laptop.db(), entityByName, change);
+    receiveAll(laptop.db(), logOf(elsewhere));
     const { rows } = await roll();
     expect(rows.map((row) => [row.learnerId === one, row.conflict])).toEqual([
       [true, true],

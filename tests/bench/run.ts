@@ -9,6 +9,7 @@ import { growthBenches } from './growth.ts';
 import { keyToTick } from './key-to-tick.ts';
 import { markDispatch } from './mark-dispatch.ts';
 import { maskOverlaps } from './mask-overlaps.ts';
+import { mergeChanges } from './merge-changes.ts';
 import { openMillion } from './open-million.ts';
 import { rebuildMillion } from './rebuild-million.ts';
 import { registerFrames, registerTasks } from './register-scroll.ts';
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   firstLoad,
   openMillion,
   rebuildMillion,
+  mergeChanges,
   ...growthBenches,
   generateSample,
   registerFrames,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type ChangeRow, receive } from '../../src/main/database/changes.ts';
+import type { ChangeRow } from '../../src/main/database/changes.ts';
 import { cell, type Entity, entity, upcast } from '../../src/main/database/entities.ts';
 import { countUnknown, rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
-import { entities, entityByName } from '../../src/main/database/schema.ts';
+import { entities } from '../../src/main/database/schema.ts';
 import { all, type Database } from '../../src/main/database/sqlite.ts';
 import { openTestBackend } from '../support/backend.ts';
 import { edit, logOf, memoryDatabase, receiveAll } from '../support/device.ts';
@@ -164,8 +164,7 @@ describe('a format from the future', () => {
       reason: null,
     });
     const db = laptop.db();
-    receive(db, entityByName, change(1, 'mark', 99));
-    receive(db, entityByName, change(2, 'hologram', 1));
+    receiveAll(db, [change(1, 'mark', 99), change(2, 'hologram', 1)]);
     expect((await laptop.call('center.state', {})).unknownChanges).toBe(2);
     const { rows } = await laptop.call('attendance.roll', { sessionId: roll.sessionId });
     expect(rows.map((row) => row.mark)).toEqual([null, null]);

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listBackups } from '../../src/main/database/backup.ts';
-import { receive } from '../../src/main/database/changes.ts';
 import { migrate, migrations, schemaVersion, versionOf } from '../../src/main/database/migrate.ts';
-import { entityByName } from '../../src/main/database/schema.ts';
 import { all, connect, type Database } from '../../src/main/database/sqlite.ts';
 import { openTestBackend } from '../support/backend.ts';
-import { edit, logOf, memoryDatabase } from '../support/device.ts';
+import { edit, logOf, memoryDatabase, receiveAll } from '../support/device.ts';
 import { dumpLog, dumpTables } from '../support/dump.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { prepareRoll } from '../support/people.ts';
@@ -46,7 +44,7 @@ test('a database of version 10, with a mark of two values, is opened as this one
     { entity: 'mark', id: `${sessionId}:${learnerId}`, cell: 'mark', value: { status: 'absent' } },
   ]);
   const db = laptop.db();
-  db.transaction(() => logOf(other).map((change) => receive(db, entityByName, change)))();
+  receiveAll(db, logOf(other));
   const before = { tables: dumpTables(db), log: dumpLog(db) };
   expect(before.tables.contested).toHaveLength(1);
 

@@ -1,10 +1,10 @@
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type ChangeRow, lastSeq, receive } from '../../src/main/database/changes.ts';
-import { entities } from '../../src/main/database/schema.ts';
+import { type ChangeRow, lastSeq } from '../../src/main/database/changes.ts';
 import { all, type Database } from '../../src/main/database/sqlite.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
+import { receiveAll } from '../support/device.ts';
 import { addAssessment, onDesk } from '../support/grades.ts';
 import { acts, perform, prepareWorld, type World } from '../support/history.ts';
 
@@ -32,8 +32,7 @@ function receiveAgain(db: Database): void {
   const newest = lastSeq(db, device);
   const [change] = all<ChangeRow>(db, 'SELECT * FROM change WHERE device = ? AND seq = ?', device, newest);
   if (!change) throw new Error('nothing was changed');
-  const byName = new Map(entities.map((entity) => [entity.name, entity]));
-  expect(receive(db, byName, { ...change, device: 'another laptop', seq: 1, act: 1 })).toBe(true);
+  expect(receiveAll(db, [{ ...change, device: 'another laptop', seq: 1, act: 1 }])).toBe(1);
 }
 
 /** Everything that the rooms ask the database while an instructor works. */
@@ -167,7 +166,9 @@ function placeholders(sql: string): unknown[] {
   return [...sql.replaceAll(/'[^']*'/g, '').matchAll(/\?/g)].map(() => null);
 }
 
-const isQuery = (sql: string): boolean => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/i.test(sql);
+/** What a merge asks goes through what it laid beside the log, which is gone by now. */
+const isQuery = (sql: string): boolean =>
+  /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/i.test(sql) && !sql.includes('temp.');
 
 test('the rooms asked enough for this to mean something', () => {
   const text = [...seen].join('\n');

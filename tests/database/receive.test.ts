@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ChangeRow } from '../../src/main/database/changes.ts';
+import { mergeAll, stage, unstage } from '../../src/main/database/merge.ts';
 import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
 import { entities } from '../../src/main/database/schema.ts';
 import { all, type Database } from '../../src/main/database/sqlite.ts';
@@ -86,9 +87,10 @@ function union(databases: readonly Database[]): ChangeRow[] {
 
 const snapshot = (db: Database) => ({ log: logOf(db), tables: dumpTables(db) });
 
-function arrive(changes: readonly ChangeRow[]) {
+/** As they come, in parts of so many. */
+function arrive(changes: readonly ChangeRow[], part = changes.length) {
   const db = memoryDatabase();
-  receiveAll(db, changes);
+  for (let at = 0; at < changes.length; at += part) receiveAll(db, changes.slice(at, at + part));
   const seen = snapshot(db);
   db.close();
   return seen;
@@ -122,6 +124,8 @@ const arrival = (changes: readonly ChangeRow[]): fc.Arbitrary<ChangeRow[]> =>
       return [...order.slice(0, at), ...again, ...order.slice(at)];
     });
 
+const parts = () => fc.integer({ min: 1, max: 9 });
+
 describe('receiving changes', () => {
   test('any order and repetition gives the same log, heads and tables, byte for byte', () => {
     fc.assert(
@@ -129,8 +133,8 @@ describe('receiving changes', () => {
         const databases = live(history);
         const changes = union(databases);
         const straight = arrive(changes);
-        expect(arrive(gen(arrival, changes))).toEqual(straight);
-        expect(arrive(gen(arrival, changes))).toEqual(straight);
+        expect(arrive(gen(arrival, changes), 1)).toEqual(straight);
+        expect(arrive(gen(arrival, changes), gen(parts))).toEqual(straight);
         // Whoever wrote some of them itself ends at the same tables.
         for (const db of databases) {
           receiveAll(db, changes);
@@ -148,7 +152,7 @@ describe('receiving changes', () => {
         const changes = union(live(history));
         const part = gen(() => fc.subarray(changes));
         const straight = arrive(part);
-        expect(arrive(gen(arrival, part))).toEqual(straight);
+        expect(arrive(gen(arrival, part), gen(parts))).toEqual(straight);
         const heads = (straight.tables.head as { device: string; seq: number }[])
           .map((head) => `${head.device}/${head.seq}`)
           .sort();
@@ -179,6 +183,41 @@ describe('receiving changes', () => {
     const other = memoryDatabase();
     expect(receiveAll(other, logOf(db))).toBe(1);
     expect(receiveAll(other, logOf(db))).toBe(0);
+  });
+
+  test('says what would come of it, and that alone writes nothing', () => {
+    const [here, there] = [memoryDatabase(), memoryDatabase()];
+    const sex = (value: string): Edit[] => [{ entity: 'learner', id: people[0] ?? '', cell: 'sex', value }];
+    edit(here, 'device-a', 1, sex('f'));
+    edit(there, 'device-b', 2, sex('m'));
+    edit(there, 'device-b', 3, [{ entity: 'learner', id: people[1] ?? '', cell: 'sex', value: 'f' }]);
+    const [own] = logOf(here);
+    if (!own) throw new Error('there is a change');
+    const before = snapshot(here);
+    const stranger = { ...own, device: 'device-c', entity: 'hologram' };
+    expect(stage(here, [own, own, ...logOf(there), stranger], entities)).toEqual({
+      ...{ added: 3, same: 2, different: [], differentInAll: 0, contested: 1, unknown: 1 },
+    });
+    unstage(here);
+    expect(snapshot(here)).toEqual(before);
+  });
+
+  test('what another wrote under a name that is taken is told and left out', () => {
+    const [here, there] = [memoryDatabase(), memoryDatabase()];
+    const sex = (value: string): Edit[] => [{ entity: 'learner', id: people[0] ?? '', cell: 'sex', value }];
+    edit(here, 'device-a', 1, sex('f'));
+    edit(there, 'device-a', 1, sex('m'));
+    const before = snapshot(here);
+    const key = { device: 'device-a', seq: 1 };
+    expect(mergeAll(here, entities, logOf(there))).toMatchObject({
+      ...{ added: 0, same: 0, different: [key], differentInAll: 1, contested: 0 },
+    });
+    expect(snapshot(here)).toEqual(before);
+    // Also of two that came together: the first of them counts.
+    const [first, second] = [logOf(here)[0], logOf(there)[0]] as [ChangeRow, ChangeRow];
+    const other = memoryDatabase();
+    expect(mergeAll(other, entities, [first, second])).toMatchObject({ added: 1, different: [key] });
+    expect(logOf(other)).toEqual(logOf(here));
   });
 });
 

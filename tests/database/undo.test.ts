@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { markEntity } from '../../src/main/attendance/entities.ts';
-import { receive } from '../../src/main/database/changes.ts';
-import { entityByName } from '../../src/main/database/schema.ts';
 import { all } from '../../src/main/database/sqlite.ts';
 import { learnerEntity } from '../../src/main/roster/entities.ts';
 import { refusedAct } from '../../src/shared/contract/changes.ts';
@@ -192,7 +190,7 @@ describe('undo is refused', () => {
     receiveAll(elsewhere, logOf(laptop.db()));
     const id = `${roll.sessionId}:${roll.learners[0]}`;
     edit(elsewhere, 'elsewhere', 1, [{ entity: 'mark', id, cell: 'mark', value: { status: 'excused' } }]);
-    for (const change of logOf(elsewhere)) receive(laptop.db(), entityByName, change);
+    receiveAll(laptop.db(), logOf(elsewhere));
     expect(await laptop.fail('changes.undo', {})).toMatchObject(changedSince);
   });
 
@@ -335,7 +333,7 @@ test('undoing the decision of a conflict is a step of its own, also where the va
   await mark(0, 'present');
   const elsewhere = memoryDatabase();
   edit(elsewhere, 'elsewhere', 1, [{ entity: 'mark', id, cell: 'mark', value: { status: 'excused' } }]);
-  for (const change of logOf(elsewhere)) receive(laptop.db(), entityByName, change);
+  receiveAll(laptop.db(), logOf(elsewhere));
   expect(all(laptop.db(), 'SELECT seq FROM head WHERE entity_id = ?', id)).toHaveLength(2);
   // The value that shows is confirmed: the same value, in the place of both.
   await mark(0, 'present');

@@ -1,6 +1,7 @@
-import { type ChangeRow, receive } from '../../src/main/database/changes.ts';
+import type { ChangeRow } from '../../src/main/database/changes.ts';
+import { mergeAll } from '../../src/main/database/merge.ts';
 import { schemaVersion, versionOf } from '../../src/main/database/migrate.ts';
-import { entityByName } from '../../src/main/database/schema.ts';
+import { entities } from '../../src/main/database/schema.ts';
 import { all, connect, type Database } from '../../src/main/database/sqlite.ts';
 import { foldersOf } from '../../src/main/database/vault.ts';
 import { dataOf, signIn } from './program.ts';
@@ -17,8 +18,8 @@ const newerTables = [
 /** Another laptop has other phone numbers of everybody: cells with several heads, for the migration to find. */
 function contest(db: Database, now: number): void {
   const learners = all<{ id: string }>(db, 'SELECT id FROM learner WHERE name IS NOT NULL ORDER BY id');
-  for (const [index, { id }] of learners.entries()) {
-    const change: ChangeRow = {
+  const changes = learners.map(
+    ({ id }, index): ChangeRow => ({
       device: 'another-laptop',
       seq: index + 1,
       act: 1,
@@ -33,9 +34,9 @@ function contest(db: Database, now: number): void {
       value: JSON.stringify(`+38050${String(index).padStart(7, '0')}`),
       replaces: null,
       reason: null,
-    };
-    receive(db, entityByName, change);
-  }
+    }),
+  );
+  mergeAll(db, entities, changes);
 }
 
 /** Makes the database one that version 10 wrote, in one transaction; tests/database/migrations.test.ts proves it is. */

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { receive } from '../../src/main/database/changes.ts';
 import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
-import { entities, entityByName } from '../../src/main/database/schema.ts';
+import { entities } from '../../src/main/database/schema.ts';
 import type { Input } from '../../src/shared/contract/index.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
-import { edit, logOf, memoryDatabase } from '../support/device.ts';
+import { edit, logOf, memoryDatabase, receiveAll } from '../support/device.ts';
 import { dumpTables } from '../support/dump.ts';
 import { type Act, acts, perform, prepareWorld, type World } from '../support/history.ts';
 import { addCohort, addLearners, planSession } from '../support/people.ts';
@@ -212,13 +211,15 @@ describe('merged in opposite directions on two laptops', () => {
   it('they are one all the same, under the same row on both', async () => {
     await merge();
     const elsewhere = memoryDatabase();
-    for (const change of logOf(test.db()))
-      if (change.cell !== 'alias') receive(elsewhere, entityByName, change);
+    receiveAll(
+      elsewhere,
+      logOf(test.db()).filter((change) => change.cell !== 'alias'),
+    );
     edit(elsewhere, 'device-b', test.clock.now + 1, [
       { entity: 'learner', id: olena, cell: 'alias', value: { of: other } },
     ]);
     const theirs = logOf(elsewhere).filter((change) => change.cell === 'alias');
-    test.db().transaction(() => theirs.map((change) => receive(test.db(), entityByName, change)))();
+    receiveAll(test.db(), theirs);
     const lower = [olena, other].sort()[0];
     expect((await learner(olena)).id).toBe(lower);
     expect((await learner(other)).id).toBe(lower);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type ChangeRow, receive } from '../../src/main/database/changes.ts';
+import type { ChangeRow } from '../../src/main/database/changes.ts';
 import { rebuild, rebuildHeads } from '../../src/main/database/projections.ts';
-import { entities, entityByName } from '../../src/main/database/schema.ts';
+import { entities } from '../../src/main/database/schema.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { edit, logOf, memoryDatabase, receiveAll } from '../support/device.ts';
 import { dumpTables } from '../support/dump.ts';
@@ -53,8 +53,7 @@ const photographed = () =>
       value: { sha256: 'a'.repeat(64), type: 'image/jpeg', bytes: 9, width: 3, height: 4, stripped: [] },
     },
   ]);
-const take = (changes: readonly ChangeRow[]) =>
-  laptop.db().transaction(() => changes.map((change) => receive(laptop.db(), entityByName, change)))();
+const take = (changes: readonly ChangeRow[]) => receiveAll(laptop.db(), changes);
 const session = () => laptop.call('sessions.get', { sessionId });
 const gone = { code: 'not_found', reason: 'session_not_found' };
 

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
-import { beginAct, type ChangeRow, receive } from '../../src/main/database/changes.ts';
+import { beginAct, type ChangeRow } from '../../src/main/database/changes.ts';
 import type { Entity } from '../../src/main/database/entities.ts';
+import { mergeAll } from '../../src/main/database/merge.ts';
 import { migrate } from '../../src/main/database/migrate.ts';
 import { rebuild } from '../../src/main/database/projections.ts';
 import { entities } from '../../src/main/database/schema.ts';
@@ -50,11 +51,9 @@ export function edit(
 export const logOf = (db: Database): ChangeRow[] =>
   all<ChangeRow>(db, 'SELECT * FROM change ORDER BY device, seq');
 
-export function receiveAll(
+/** Takes in what other devices wrote. Returns how much of it was new. */
+export const receiveAll = (
   db: Database,
   changes: readonly ChangeRow[],
   kinds: readonly Entity[] = entities,
-): number {
-  const known = byName(kinds);
-  return db.transaction(() => changes.filter((change) => receive(db, known, change)).length).immediate();
-}
+): number => mergeAll(db, kinds, changes).added;

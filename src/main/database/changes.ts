@@ -3,7 +3,6 @@ import { refuse } from '../../shared/result.ts';
 import type { Cell, CellValue, Entity } from './entities.ts';
 import { show, showChanged, showKept } from './projections.ts';
 import { all, type Database, one, run } from './sqlite.ts';
-import { getState, setState } from './state.ts';
 
 /** A UUIDv7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then random. */
 export function newId(now: number): string {
@@ -215,62 +214,6 @@ const past = `WITH RECURSIVE past (device, seq) AS (
     SELECT r.value ->> 0, r.value ->> 1 FROM past JOIN change c USING (device, seq), json_each(c.replaces) r
     WHERE c.replaces IS NOT NULL
   )`;
-
-/**
- * Whether a change that is here replaces this one. Each of those is a head or is itself replaced by one that is here,
- * so walking back from the heads finds it by keys alone, however long the log is.
- */
-function isReplaced(db: Database, { entity, entity_id, cell, device, seq }: ChangeRow): boolean {
-  const sql = `${past} SELECT 1 FROM past WHERE device = ? AND seq = ?`;
-  return one(db, sql, entity, entity_id, cell, device, seq) !== undefined;
-}
-
-/**
- * Takes in a change that another device wrote (or an older copy of this one), keeping its key and content.
- * Heads are recomputed from `replaces`, so the order of arrival does not matter. False if it is already here.
- */
-export function receive(db: Database, entities: ReadonlyMap<string, Entity>, change: ChangeRow): boolean {
-  const known = one(db, 'SELECT 1 FROM change WHERE device = ? AND seq = ?', change.device, change.seq);
-  if (known) return false;
-  run(
-    db,
-    `INSERT INTO change (device, seq, act, command, undoes, recorded_at, actor, entity, entity_id, cell, format, value, replaces, reason)
-     VALUES (@device, @seq, @act, @command, @undoes, @recorded_at, @actor, @entity, @entity_id, @cell, @format, @value, @replaces, @reason)`,
-    change,
-  );
-  const replaced = isReplaced(db, change);
-  const replaces = change.replaces ? (JSON.parse(change.replaces) as [string, number][]) : [];
-  for (const [device, seq] of replaces) {
-    run(
-      db,
-      'DELETE FROM head WHERE entity = ? AND entity_id = ? AND cell = ? AND device = ? AND seq = ?',
-      change.entity,
-      change.entity_id,
-      change.cell,
-      device,
-      seq,
-    );
-  }
-  if (!replaced) {
-    run(
-      db,
-      'INSERT INTO head (entity, entity_id, cell, device, seq) VALUES (?, ?, ?, ?, ?)',
-      change.entity,
-      change.entity_id,
-      change.cell,
-      change.device,
-      change.seq,
-    );
-  }
-  noteContest(db, change);
-  const entity = entities.get(change.entity);
-  const cell = entity?.cells[change.cell];
-  // Also for a value that cannot be read: it may have replaced the one that shows.
-  if (entity && cell) showChanged(db, entity, change.cell, change.entity_id);
-  if (!cell || change.format > cell.format)
-    setState(db, 'unknown', String(Number(getState(db, 'unknown') ?? 0) + 1));
-  return true;
-}
 
 /** Keeps the list of cells with several heads. */
 function noteContest(

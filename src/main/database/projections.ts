@@ -147,11 +147,14 @@ function registerUpcast(db: Database, entity: Entity, cell: Cell): void {
   );
 }
 
-function settledHeads(entity: Entity, name: string, cell: Cell): string {
-  const value = cell.upcasts
+/** The value of a change `c` in the format of today. */
+const currentValue = (entity: Entity, cell: Cell): string =>
+  cell.upcasts
     ? `CASE c.format WHEN ${cell.format} THEN c.value ELSE upcast_${entity.name}_${Object.keys(cell.columns)[0]}(c.format, c.value) END`
     : 'c.value';
-  return `SELECT h.entity_id AS id, ${value} AS value FROM head h JOIN change c USING (device, seq)
+
+function settledHeads(entity: Entity, name: string, cell: Cell): string {
+  return `SELECT h.entity_id AS id, ${currentValue(entity, cell)} AS value FROM head h JOIN change c USING (device, seq)
     WHERE h.entity = '${entity.name}' AND h.cell = '${name}' AND c.value IS NOT NULL AND c.format <= ${cell.format}
     AND NOT EXISTS (SELECT 1 FROM head o WHERE o.entity = h.entity AND o.entity_id = h.entity_id AND o.cell = h.cell
       AND (o.device <> h.device OR o.seq <> h.seq))
@@ -189,6 +192,71 @@ export function showChanged(db: Database, entity: Entity, name: string, id: stri
   showKept(db, entity, id);
 }
 
+/** A cell of some things that `temp.touched` lists, their new heads in `head` and in `temp.head_after`. */
+export interface Touched {
+  entity: string;
+  cell: string;
+}
+
+/**
+ * Brings the tables up to the heads of many cells that have just changed, cell by cell instead of one by one. As in
+ * `rebuild`, what keeps and is kept comes last, when the rows that decide about it stand.
+ */
+export function showTouched(db: Database, entities: readonly Entity[], touched: readonly Touched[]): void {
+  const byName = new Map(entities.map((entity) => [entity.name, entity]));
+  for (const { entity: entityName, cell: name } of touched) {
+    const entity = byName.get(entityName);
+    const cell = entity?.cells[name];
+    if (!entity || !cell) continue;
+    registerUpcast(db, entity, cell);
+    run(db, upsert(entity, cell, settledAfter(cell, entity)), entity.name, name);
+    for (const id of unsettledAfter(db, entity.name, name, cell.format)) showHead(db, entity, name, id);
+    db.exec(`DELETE FROM ${entity.table} WHERE ${saysNothing(entity)}`);
+  }
+  for (const entity of byName.values()) {
+    if (entity.keptBy) for (const id of touchedIds(db, entity.name)) showAgain(db, entity, id);
+    if (!entity.keeps) continue;
+    const kept = new Set(touchedIds(db, entity.name).map((id) => id.slice(0, id.indexOf(':'))));
+    for (const id of kept) showAgain(db, entity.keeps, id);
+  }
+}
+
+/** What was removed and may be kept: all of it as it has to show now. */
+function showAgain(db: Database, entity: Entity, id: string): void {
+  if (removalOf(db, entity, id)) showAll(db, entity, id);
+}
+
+const touchedIds = (db: Database, entity: string): string[] =>
+  all<{ id: string }>(
+    db,
+    'SELECT DISTINCT entity_id AS id FROM temp.touched WHERE entity = ? ORDER BY entity_id',
+    entity,
+  ).map(({ id }) => id);
+
+/** (id, value) of the touched cells with one head that says something which this version can read. */
+function settledAfter(cell: Cell, entity: Entity): string {
+  return `SELECT a.entity_id AS id, ${currentValue(entity, cell)} AS value
+    FROM temp.head_after a CROSS JOIN change c USING (device, seq)
+    WHERE a.entity = ? AND a.cell = ? AND c.value IS NOT NULL AND c.format <= ${cell.format}
+    AND NOT EXISTS (SELECT 1 FROM temp.head_after o WHERE o.entity = a.entity AND o.entity_id = a.entity_id
+      AND o.cell = a.cell AND (o.device <> a.device OR o.seq <> a.seq))
+    ORDER BY a.entity_id`;
+}
+
+/** The others: contested, cleared, or of a newer format. */
+const unsettledAfter = (db: Database, entity: string, cell: string, format: number): string[] =>
+  all<{ id: string }>(
+    db,
+    `SELECT t.entity_id AS id FROM temp.touched t WHERE t.entity = ? AND t.cell = ? AND NOT EXISTS (
+       SELECT 1 FROM temp.head_after a CROSS JOIN change c USING (device, seq)
+       WHERE a.entity = t.entity AND a.entity_id = t.entity_id AND a.cell = t.cell
+       GROUP BY a.entity_id HAVING count(*) = 1 AND max(c.value) IS NOT NULL AND max(c.format) <= ?)
+     ORDER BY t.entity_id`,
+    entity,
+    cell,
+    format,
+  ).map(({ id }) => id);
+
 /** Shows or hides the thing that a row keeps, after the row came or went. */
 export function showKept(db: Database, { keeps }: Entity, id: string): void {
   if (!keeps) return;
@@ -200,14 +268,14 @@ export function showKept(db: Database, { keeps }: Entity, id: string): void {
 export function rebuildHeads(db: Database): void {
   db.transaction(() => {
     db.exec(`
-      CREATE TEMP TABLE replaced (device TEXT, seq INTEGER, PRIMARY KEY (device, seq)) WITHOUT ROWID;
-      INSERT OR IGNORE INTO replaced SELECT r.value ->> 0, r.value ->> 1 FROM change, json_each(change.replaces) r
+      CREATE TEMP TABLE replaced_in_log (device TEXT, seq INTEGER, PRIMARY KEY (device, seq)) WITHOUT ROWID;
+      INSERT OR IGNORE INTO replaced_in_log SELECT r.value ->> 0, r.value ->> 1 FROM change, json_each(change.replaces) r
         WHERE change.replaces IS NOT NULL;
       DELETE FROM head;
       INSERT INTO head SELECT entity, entity_id, cell, device, seq FROM change c
-        WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.device = c.device AND r.seq = c.seq)
+        WHERE NOT EXISTS (SELECT 1 FROM replaced_in_log r WHERE r.device = c.device AND r.seq = c.seq)
         ORDER BY entity, entity_id, cell, device, seq;
-      DROP TABLE replaced;
+      DROP TABLE replaced_in_log;
       DELETE FROM contested;
       INSERT INTO contested SELECT entity, entity_id, cell FROM head
         GROUP BY entity, entity_id, cell HAVING count(*) > 1;
@@ -216,14 +284,18 @@ export function rebuildHeads(db: Database): void {
 }
 
 /** How many changes have a format or a cell that this version does not know: kept in the log, not shown. */
-export function countUnknown(db: Database, entities: readonly Entity[]): number {
+export const countUnknown = (db: Database, entities: readonly Entity[]): number =>
+  countsAsUnknown(db, 'change', entities);
+
+/** The same for a table like the log. */
+export function countsAsUnknown(db: Database, table: string, entities: readonly Entity[]): number {
   const known = entities.flatMap((entity) =>
     Object.entries(entity.cells).map(([name, cell]) => [entity.name, name, cell.format] as const),
   );
   const clauses = known.map(() => '(entity = ? AND cell = ? AND format <= ?)').join(' OR ');
   const row = one<{ count: number }>(
     db,
-    `SELECT count(*) AS count FROM change WHERE NOT (${clauses})`,
+    `SELECT count(*) AS count FROM ${table} WHERE NOT (${clauses})`,
     ...known.flat(),
   );
   return row?.count ?? 0;
