@@ -202,6 +202,32 @@ describe('receiving changes', () => {
     expect(snapshot(here)).toEqual(before);
   });
 
+  test('erased wins over any copy, whichever came first', () => {
+    const [plain] = ((db) => {
+      edit(db, 'device-a', 1, [
+        { entity: 'learner', id: people[0] ?? '', cell: 'phone', value: '+380501112233' },
+      ]);
+      return logOf(db);
+    })(memoryDatabase());
+    if (!plain) throw new Error('there is a change');
+    const erased = { ...plain, value: null, erased: 'ab'.repeat(32) };
+    const ends = [
+      [plain, erased],
+      [erased, plain],
+      [erased, erased],
+    ].map((order) => {
+      const db = memoryDatabase();
+      for (const change of order)
+        expect(mergeAll(db, entities, [change])).toMatchObject({ differentInAll: 0 });
+      expect(all(db, 'SELECT phone FROM learner')).toEqual([]);
+      return { ...snapshot(db), erased: all(db, 'SELECT * FROM log_erased') };
+    });
+    expect(ends[0]?.log).toMatchObject([{ value: null }]);
+    expect(ends[0]?.erased).toEqual([{ device: 'device-a', seq: 1, hash: 'ab'.repeat(32) }]);
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+  });
+
   test('what another wrote under a name that is taken is told and left out', () => {
     const [here, there] = [memoryDatabase(), memoryDatabase()];
     const sex = (value: string): Edit[] => [{ entity: 'learner', id: people[0] ?? '', cell: 'sex', value }];

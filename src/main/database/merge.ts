@@ -16,10 +16,11 @@ const columns =
 const tables = `
   CREATE TEMP TABLE arriving (
     device TEXT, seq INTEGER, act INTEGER, command TEXT, undoes INTEGER, recorded_at INTEGER, actor TEXT,
-    entity TEXT, entity_id TEXT, cell TEXT, format INTEGER, value TEXT, replaces TEXT, reason TEXT,
+    entity TEXT, entity_id TEXT, cell TEXT, format INTEGER, value TEXT, replaces TEXT, reason TEXT, erased TEXT,
     PRIMARY KEY (device, seq)
   ) STRICT, WITHOUT ROWID;
   CREATE TEMP TABLE different (device TEXT, seq INTEGER, PRIMARY KEY (device, seq)) STRICT, WITHOUT ROWID;
+  CREATE TEMP TABLE erasing (device TEXT, seq INTEGER, hash TEXT, PRIMARY KEY (device, seq)) STRICT, WITHOUT ROWID;
   CREATE TEMP TABLE replaced (device TEXT, seq INTEGER, PRIMARY KEY (device, seq)) STRICT, WITHOUT ROWID;
   CREATE TEMP TABLE touched (
     entity TEXT, entity_id TEXT, cell TEXT, PRIMARY KEY (entity, entity_id, cell)
@@ -29,6 +30,9 @@ const tables = `
     PRIMARY KEY (entity, entity_id, cell, device, seq)
   ) STRICT, WITHOUT ROWID;
 `;
+
+/** A change as it arrives: `erased` is the hash that stands for a value that was taken out of the log elsewhere. */
+export type Arriving = ChangeRow & { erased?: string | null };
 
 /** What the changes that were laid beside would do to the log. */
 export interface Outlook {
@@ -46,11 +50,11 @@ export interface Outlook {
 }
 
 /** Lays changes beside the log, in memory. Call `unstage` in any case afterwards. */
-export function stage(db: Database, changes: Iterable<ChangeRow>, entities: readonly Entity[]): Outlook {
+export function stage(db: Database, changes: Iterable<Arriving>, entities: readonly Entity[]): Outlook {
   unstage(db);
   const insert = prepared(
     db,
-    `INSERT INTO temp.arriving (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO temp.arriving (${columns}, erased) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   let repeated = 0;
   for (const row of changes) {
@@ -59,7 +63,15 @@ export function stage(db: Database, changes: Iterable<ChangeRow>, entities: read
     repeated += 1;
     noteDifferent(db, 'temp.arriving', `VALUES (${values.map(() => '?').join(', ')})`, values);
   }
-  noteDifferent(db, 'main.change', `SELECT ${columns} FROM temp.arriving`, []);
+  noteDifferent(db, 'main.change', `SELECT ${columns}, erased FROM temp.arriving`, []);
+  // Erased wins over any copy, whichever came first.
+  db.exec(`
+    INSERT INTO temp.erasing SELECT device, seq, erased FROM temp.arriving a WHERE erased IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM temp.different d WHERE d.device = a.device AND d.seq = a.seq)
+      AND NOT EXISTS (SELECT 1 FROM main.log_erased e WHERE e.device = a.device AND e.seq = a.seq);
+    UPDATE temp.arriving SET value = NULL, reason = NULL
+      WHERE erased IS NOT NULL OR (device, seq) IN (SELECT device, seq FROM main.log_erased);
+  `);
   const known = db.prepare(
     'DELETE FROM temp.arriving WHERE EXISTS (SELECT 1 FROM main.change c WHERE c.device = arriving.device AND c.seq = arriving.seq)',
   );
@@ -79,7 +91,7 @@ export function stage(db: Database, changes: Iterable<ChangeRow>, entities: read
 /** Nothing is laid beside the log any more. The tables stay: making them makes every statement be prepared again. */
 export function unstage(db: Database): void {
   if (!one(db, "SELECT 1 FROM temp.sqlite_schema WHERE name = 'arriving'")) db.exec(tables);
-  for (const table of ['arriving', 'different', 'replaced', 'touched', 'head_after'])
+  for (const table of ['arriving', 'different', 'erasing', 'replaced', 'touched', 'head_after'])
     run(db, `DELETE FROM temp.${table}`);
 }
 
@@ -88,8 +100,12 @@ export function unstage(db: Database): void {
  * Nothing may have been written since it was laid beside.
  */
 export function merge(db: Database, entities: readonly Entity[]): void {
+  // Else what was written would stay in pages that are free.
+  if (one(db, 'SELECT 1 FROM temp.erasing')) db.pragma('secure_delete = ON');
   db.exec(`
     INSERT INTO main.change (${columns}) SELECT ${columns} FROM temp.arriving ORDER BY device, seq;
+    UPDATE main.change SET value = NULL, reason = NULL WHERE (device, seq) IN (SELECT device, seq FROM temp.erasing);
+    INSERT INTO main.log_erased SELECT device, seq, hash FROM temp.erasing;
     DELETE FROM main.head WHERE (entity, entity_id, cell) IN (SELECT entity, entity_id, cell FROM temp.touched);
     INSERT INTO main.head SELECT entity, entity_id, cell, device, seq FROM temp.head_after;
     DELETE FROM main.contested WHERE (entity, entity_id, cell) IN (SELECT entity, entity_id, cell FROM temp.touched);
@@ -102,7 +118,7 @@ export function merge(db: Database, entities: readonly Entity[]): void {
 }
 
 /** All of it at once, in a transaction of its own or the caller's. */
-export function mergeAll(db: Database, entities: readonly Entity[], changes: Iterable<ChangeRow>): Outlook {
+export function mergeAll(db: Database, entities: readonly Entity[], changes: Iterable<Arriving>): Outlook {
   try {
     return db
       .transaction(() => {
@@ -116,7 +132,7 @@ export function mergeAll(db: Database, entities: readonly Entity[], changes: Ite
   }
 }
 
-const valuesOf = (row: ChangeRow): unknown[] => [
+const valuesOf = (row: Arriving): unknown[] => [
   row.device,
   row.seq,
   row.act,
@@ -131,16 +147,22 @@ const valuesOf = (row: ChangeRow): unknown[] => [
   row.value,
   row.replaces,
   row.reason,
+  row.erased ?? null,
 ];
 
-/** Notes which rows of `source` stand in `table` under their key with other content. */
+/** Notes which rows of `source` stand in `table` under their key with other content; of what was erased that is open. */
 function noteDifferent(db: Database, table: string, source: string, values: unknown[]): void {
   const rest = columns.split(', ').slice(2);
+  const differ = (names: readonly string[]): string =>
+    names.map((name) => `o.${name} IS NOT c.${name}`).join(' OR ');
+  const open = ['value', 'reason'];
   prepared(
     db,
-    `WITH other (${columns}) AS (${source})
+    `WITH other (${columns}, erased) AS (${source})
      INSERT OR IGNORE INTO temp.different SELECT o.device, o.seq FROM other o CROSS JOIN ${table} c USING (device, seq)
-     WHERE ${rest.map((name) => `o.${name} IS NOT c.${name}`).join(' OR ')}`,
+     WHERE ${differ(rest.filter((name) => !open.includes(name)))}
+     OR (${differ(open)}) AND o.erased IS NULL
+       AND NOT EXISTS (SELECT 1 FROM main.log_erased e WHERE e.device = c.device AND e.seq = c.seq)`,
   ).run(...values);
 }
 
@@ -150,6 +172,8 @@ function foresee(db: Database): void {
     INSERT OR IGNORE INTO temp.replaced SELECT r.value ->> 0, r.value ->> 1
       FROM temp.arriving, json_each(arriving.replaces) r WHERE arriving.replaces IS NOT NULL;
     INSERT OR IGNORE INTO temp.touched SELECT entity, entity_id, cell FROM temp.arriving ORDER BY 1, 2, 3;
+    INSERT OR IGNORE INTO temp.touched SELECT entity, entity_id, cell
+      FROM temp.erasing CROSS JOIN main.change USING (device, seq);
     INSERT INTO temp.head_after
       SELECT h.entity, h.entity_id, h.cell, h.device, h.seq FROM temp.touched t
         CROSS JOIN main.head h ON h.entity = t.entity AND h.entity_id = t.entity_id AND h.cell = t.cell
