@@ -59,6 +59,10 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
     path: '/grading/:assessmentId/scores',
     screen: onDemand(() => import('../annotation/scores/scores.tsx'), 'Scores'),
   },
+  {
+    path: '/grading/:assessmentId/work/:attemptId',
+    screen: onDemand(() => import('../annotation/viewer/work-page.tsx'), 'WorkPage'),
+  },
   { path: '/grading/:assessmentId/feedback', screen: Feedback },
   { path: '/grading/:assessmentId/feedback/:learnerId', screen: Feedback },
   { path: '/import', screen: onDemand(() => import('../roster/import.tsx'), 'Import') },

@@ -44,6 +44,7 @@ export async function findScreens(app: App): Promise<ReadonlyMap<string, string>
   const ids: Record<string, string> = {
     assessmentId: halfGraded?.id ?? '',
     rubricId: halfGraded?.rubric?.rubricId ?? '',
+    attemptId: onDesk[0]?.attempts[0]?.id ?? '',
     sessionId: current?.id ?? '',
     cohortId: cohorts[0]?.id ?? '',
     learnerId: learners[0]?.id ?? '',

@@ -24,7 +24,7 @@ const street: readonly Marked[] = [
 
 /** As a learner marks it who has four things to learn: in the worst pictures all of them, in the last none. */
 function asMarked(picture: number, pictures: number): Marked[] {
-  const mistakes = Math.max(0, Math.min(4, pictures - picture - 1));
+  const mistakes = Math.max(0, 4 - Math.floor((picture * 4) / pictures));
   return street.flatMap(({ label, box: [x, y, width, height] }, at): Marked[] => {
     if (at === 3 && mistakes >= 1) return [];
     if (at === 1 && mistakes >= 2)

@@ -85,6 +85,7 @@ export function holdPictures(): () => void {
       tiles.clear();
       bases.clear();
       ready.clear();
+      small.clear();
     }, LINGER);
   };
 }
@@ -129,16 +130,28 @@ export function loadPicture(
 /** A picture that is here already; undefined before that. */
 export const readyPicture = (id: string): Picture | null | undefined => ready.get(id);
 
-/** A small picture of an image, null where there is none. */
-export async function loadThumbnail(of: PictureOf, most: number): Promise<ImageBitmap | null> {
+const small = new Map<string, ImageBitmap | null>();
+const MOST_SMALL = 200;
+
+/** A small picture that is here already. */
+export const readyThumbnail = (key: string): ImageBitmap | null => small.get(key) ?? null;
+
+/** A small picture of an image, null where there is none; `key` is the same for the same picture. */
+export async function loadThumbnail(key: string, of: PictureOf, most: number): Promise<ImageBitmap | null> {
+  const known = small.get(key);
+  if (known !== undefined) return known;
   const address = await addressOf(of);
-  if (address === null) return null;
+  let bitmap: ImageBitmap | null = null;
   try {
-    const answer = await worker().ask({ kind: 'thumbnail', address, most });
-    return 'bitmap' in answer ? answer.bitmap : answer;
+    if (address !== null) {
+      const answer = await worker().ask({ kind: 'thumbnail', address, most });
+      bitmap = 'bitmap' in answer ? answer.bitmap : answer;
+    }
   } catch {
-    return null;
+    // Damaged: the line has its name and its figures.
   }
+  remember(small, key, bitmap, MOST_SMALL);
+  return bitmap;
 }
 
 /** Tells whenever a part of a picture has come. */

@@ -7,7 +7,7 @@ import {
   IconStack2,
   IconZoomIn,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useKeyLetters } from '../../app/keyboard-layout.ts';
 import { numberText, useWords } from '../../app/words.ts';
 import type { Layers } from './paint.ts';
@@ -23,8 +23,15 @@ const layerKeys: readonly (readonly [layer: keyof Layers, key: string])[] = [
   ['dim', 'KeyB'],
 ];
 
+interface StagePaneProps {
+  viewer: Viewer;
+  isFull: boolean;
+  /** What stands above the image. */
+  children?: ReactNode;
+}
+
 /** The stage with what stands on it: how large, what is drawn, which image. */
-export function StagePane({ viewer, isFull }: { viewer: Viewer; isFull: boolean }) {
+export function StagePane({ viewer, isFull, children }: StagePaneProps) {
   const t = useWords();
   const letter = useKeyLetters();
   const [percent, setPercent] = useState(100);
@@ -54,6 +61,7 @@ export function StagePane({ viewer, isFull }: { viewer: Viewer; isFull: boolean 
         onPick={(finding) => at && (finding !== null || at.finding !== null) && pick(viewer, finding)}
         onZoom={setPercent}
       />
+      {children}
       <div className={styles.pills}>
         <UnstyledButton
           className={styles.pill}
@@ -66,11 +74,7 @@ export function StagePane({ viewer, isFull }: { viewer: Viewer; isFull: boolean 
         </UnstyledButton>
         <Menu position="top-start" closeOnItemClick={false} transitionProps={{ duration: 80 }}>
           <Menu.Target>
-            <UnstyledButton
-              className={styles.pill}
-              aria-label={t('viewer:layers')}
-              title={t('viewer:layers')}
-            >
+            <UnstyledButton className={styles.pill} title={t('viewer:layers')}>
               <IconStack2 size={15} stroke={1.7} aria-hidden />
               {drawn.join(' · ') || '–'}
             </UnstyledButton>

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { boxes, usualFields } from '../support/grades.ts';
+import { type App, launchApp } from './support/app.ts';
+import { axeFindings } from './support/axe.ts';
+import { setUpCenter, visit } from './support/center.ts';
+import { markStreets } from './support/streets.ts';
+
+let app: App;
+let assessmentId: string;
+let attemptId: string;
+let learnerId: string;
+
+const names = ['Лисенко Юлія', 'Бондаренко Олена'];
+
+beforeAll(async () => {
+  app = await launchApp();
+  await setUpCenter(app);
+  const cohort = { name: 'Cohort 2', programId: null, startsOn: null, endsOn: null };
+  const { id: cohortId } = await app.call('roster.addCohort', cohort);
+  const { today } = await app.call('sessions.today', {});
+  const enroll = { cohortId, startsOn: today };
+  for (const name of names) await app.call('roster.addLearner', { name, phone: null, email: null, enroll });
+  const { rubricId } = await app.call('assessments.addRubric', { content: boxes });
+  const fields = { ...usualFields, title: { en: 'Streets' }, cohortId, rubricId };
+  assessmentId = (await app.call('assessments.add', fields)).assessmentId;
+  await markStreets(app, { assessmentId, learners: names, pictures: 3, size: { width: 960, height: 640 } });
+  const [worst] = (await app.call('annotation.scores', { assessmentId })).attempts;
+  attemptId = worst?.attemptId ?? '';
+  learnerId = worst?.learnerId ?? '';
+});
+afterAll(async () => {
+  await app?.close();
+});
+
+const press = async (...keys: string[]): Promise<void> => {
+  for (const key of keys) await app.page.keyboard.press(key);
+};
+const selected = () => app.page.locator('[data-finding][data-selected]');
+const percent = async (): Promise<number> =>
+  Number(await app.page.locator('[data-zoom]').getAttribute('data-zoom'));
+const f1 = () => app.page.locator('[data-f1]').textContent();
+
+it('stands on the desk, whose digits choose and whose arrows go on while findings are stepped through', async () => {
+  const { page } = app;
+  await visit(app, `/grading/${assessmentId}?learner=${learnerId}`);
+  await page.locator('[data-picture]').waitFor();
+  const whole = await percent();
+  await press('KeyN', 'Digit3', 'ArrowDown', 'KeyN');
+  await expect.poll(() => selected().count()).toBe(1);
+  await expect.poll(percent).toBeGreaterThan(whole);
+  const { learners } = await app.call('assessments.desk', { assessmentId });
+  const own = learners.find((one) => one.learnerId === learnerId);
+  await expect.poll(() => page.locator('[data-tick]').count()).toBe(1);
+  expect(own?.attempts[0]?.criteria).toHaveLength(3);
+  expect(await axeFindings(page, 'desk', { within: '[data-overlay]' })).toEqual([]);
+  // Shift and an arrow move the image, not the focus.
+  const before = await page.locator('[data-focused]').textContent();
+  await press('Shift+ArrowDown', 'Shift+ArrowRight');
+  expect(await page.locator('[data-focused]').textContent()).toBe(before);
+  await press('KeyZ');
+  await expect.poll(percent).toBe(whole);
+  await press('ArrowRight');
+  await page.locator(`[data-overlay]:not([data-overlay="${attemptId}"]) [data-picture]`).waitFor();
+});
+
+it('accepts a finding as fine, the figures follow, and undo takes it back', async () => {
+  const { page } = app;
+  await visit(app, `/grading/${assessmentId}?learner=${learnerId}`);
+  await page.locator('[data-picture]').waitFor();
+  await press('KeyN');
+  await selected().waitFor();
+  const [code, before] = [await selected().getAttribute('data-finding'), await f1()];
+  expect(code).toBe('missing');
+  await press('KeyX');
+  await page.getByRole('textbox', { name: 'Why is it fine?' }).fill('She is behind the car');
+  await press('Enter');
+  await expect
+    .poll(() => page.locator('[data-finding][data-accepted]').textContent())
+    .toContain('behind the car');
+  await expect.poll(f1).not.toBe(before);
+  await press('Control+KeyZ');
+  await expect.poll(() => page.locator('[data-finding][data-accepted]').count()).toBe(0);
+  await expect.poll(f1).toBe(before);
+});
+
+it('shows all images at full screen, and only the findings that were clicked for', async () => {
+  const { page } = app;
+  await press('KeyF');
+  await page.locator('[data-work]').waitFor();
+  await expect.poll(() => page.locator('[data-thumbnail] [data-drawn]').count()).toBe(3);
+  await expect.poll(() => page.locator('[data-findings-in-all]').count()).toBe(1);
+  await page.locator('[data-code="wrong_label"]').click();
+  await expect.poll(() => page.locator('[data-thumbnail]').count()).toBeLessThan(3);
+  await press('KeyN');
+  await expect.poll(() => selected().getAttribute('data-finding')).toBe('wrong_label');
+  expect(await axeFindings(page, 'work')).toEqual([]);
+  await press('Escape');
+  await expect.poll(() => page.locator('[data-thumbnail]').count()).toBe(3);
+  await press('PageDown');
+  await expect.poll(() => page.locator('[data-thumbnail]').nth(1).locator('[aria-current]').count()).toBe(1);
+  await press('Escape');
+  await page.locator(`[data-on-desk="${learnerId}"]`).waitFor();
+  expect(app.complaints).toEqual([]);
+});
