@@ -83,7 +83,6 @@ export function useViewer(
     if (isHere && next !== undefined) imageAhead({ assessmentId, attemptId }, next);
   }, [isHere, next, assessmentId, attemptId]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever one went somewhere, and once it is here
   useEffect(() => {
     const wish = work.wish.current;
     if (!scene || !wish || wish.image !== place) return;
