@@ -15,7 +15,7 @@ interface Count {
 }
 
 /** With `held` its output is shown once it is over: something else is running beside it. */
-function run(command: string, args: string[], held = false): Promise<{ code: number; output: string }> {
+function run(command: string, args: string[], held: boolean): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const env = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` };
     const child = spawn(join(bin, command), args, { stdio: ['ignore', 'pipe', 'inherit'], env });
@@ -32,8 +32,8 @@ function run(command: string, args: string[], held = false): Promise<{ code: num
 }
 
 /** A tool that only says yes or no counts as one. */
-async function check(name: string, command: string, args: string[]): Promise<Count> {
-  const { code } = await run(command, args);
+async function check(name: string, command: string, args: string[], held: boolean): Promise<Count> {
+  const { code } = await run(command, args, held);
   process.stdout.write(`${code === 0 ? 'passed' : 'FAILED'}: ${name}\n`);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
@@ -43,16 +43,10 @@ async function build(): Promise<Count> {
   return { passed: built ? 1 : 0, failed: built ? 0 : 1 };
 }
 
-async function vitest(name: string, config: string): Promise<Count> {
+async function vitest(name: string, config: string, held: boolean): Promise<Count> {
   const report = join(folder, `${name}.json`);
-  const { code } = await run('vitest', [
-    'run',
-    '--config',
-    config,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await run('vitest', ['run', '--config', config, ...reporters], held);
   try {
     const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
     // A suite that breaks outside its tests fails none of them.
@@ -62,45 +56,58 @@ async function vitest(name: string, config: string): Promise<Count> {
   }
 }
 
-async function screens(): Promise<Count> {
-  return ensureBrowser() ? vitest('screens', 'vitest.e2e.config.ts') : { passed: 0, failed: 1 };
+/** One browser for all: two who look for one at the same time would install it twice. */
+const browser = ensureBrowser();
+
+async function unit(held: boolean): Promise<Count> {
+  await browser;
+  return vitest('unit', 'vitest.config.ts', held);
 }
 
-async function faults(): Promise<Count> {
-  const { code, output } = await run('node', ['tests/faults/run.ts', '--short'], true);
+async function screens(held: boolean): Promise<Count> {
+  return (await browser) ? vitest('screens', 'vitest.e2e.config.ts', held) : { passed: 0, failed: 1 };
+}
+
+async function faults(held: boolean): Promise<Count> {
+  const { code, output } = await run('node', ['tests/faults/run.ts', '--short'], held);
   const counted = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
   if (!counted) return { passed: 0, failed: 1 };
   const failed = Number(counted[2]);
   return { passed: Number(counted[1]), failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-type Suite = readonly [name: string, run: () => Promise<Count>];
+type Suite = readonly [name: string, run: (held: boolean) => Promise<Count>];
 
-/** One after the other, as two cores are soon full; a row runs at once, where each of it waits a good deal. */
-const suites: readonly (readonly Suite[])[] = [
-  [['format, lint and layers', () => check('format, lint and layers', 'biome', ['check', '.'])]],
-  [['types', () => check('types', 'tsc', ['-b'])]],
-  [['build', build]],
-  [['unit', () => vitest('unit', 'vitest.config.ts')]],
+/**
+ * Two rows beside each other, as neither fills two cores by itself: tests of the screens and of faults wait a good
+ * deal. What the second row says is shown suite by suite.
+ */
+const rows: readonly (readonly Suite[])[] = [
   [
-    ['screens', screens],
+    ['format, lint and layers', (held) => check('format, lint and layers', 'biome', ['check', '.'], held)],
+    ['types', (held) => check('types', 'tsc', ['-b'], held)],
+    ['unit', unit],
     ['faults, a short selection', faults],
+  ],
+  [
+    ['build', build],
+    ['screens', screens],
   ],
 ];
 
 const total: Count = { passed: 0, failed: 0 };
 const lines: string[] = [];
-for (const row of suites) {
-  await Promise.all(
-    row.map(async ([name, suite]) => {
+await Promise.all(
+  rows.map(async (row, at) => {
+    for (const [name, suite] of row) {
       const start = Date.now();
-      const { passed, failed } = await suite();
+      const { passed, failed } = await suite(at > 0);
       total.passed += passed;
       total.failed += failed;
       lines.push(`${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - start) / 1000)} s`);
-    }),
-  );
-}
+    }
+  }),
+);
 rmSync(folder, { recursive: true, force: true });
 process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -23,7 +23,7 @@ export const keyToTick: Bench = {
   bar: 1,
   measure: async () => {
     await requireBuild();
-    const browser = requireBrowser();
+    const browser = await requireBrowser();
     const work = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));
     const host = await startHost(resolve(import.meta.dirname, 'timed-host.ts'), [
       ...['--folder', join(work, 'machine'), '--pages', rendererPages],

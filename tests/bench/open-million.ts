@@ -30,7 +30,7 @@ export const openMillion: Bench = {
   bar: 1.5,
   measure: async () => {
     await requireBuild();
-    const browser = requireBrowser();
+    const browser = await requireBrowser();
     const center = await millionCenter();
     await leaveAtRoll(center);
     const work = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));

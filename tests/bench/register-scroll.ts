@@ -54,7 +54,7 @@ function scroll(): Promise<Work[]> {
 
 async function measureRounds(): Promise<Work[]> {
   await requireBuild();
-  const browser = requireBrowser();
+  const browser = await requireBrowser();
   const work = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));
   const cohortId = await makeCenter(work);
   const host = await startHost(join(root, 'out/main/browser.js'), [

@@ -14,8 +14,8 @@ export async function requireBuild(): Promise<void> {
   if (!(await buildIfStale(root))) throw new LeftOut('the program could not be built');
 }
 
-export function requireBrowser(): string {
-  const browser = ensureBrowser();
+export async function requireBrowser(): Promise<string> {
+  const browser = await ensureBrowser();
   if (!browser) throw new LeftOut('there is no Chromium');
   return browser;
 }

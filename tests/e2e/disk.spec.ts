@@ -1,15 +1,15 @@
 import type { Route } from 'playwright-core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Failure } from '../../src/shared/result.ts';
 import { type App, launchApp } from './support/app.ts';
 import { openClass, setUpCenter, visit } from './support/center.ts';
 
 let app: App;
-beforeEach(async () => {
+beforeAll(async () => {
   app = await launchApp();
   await setUpCenter(app);
 });
-afterEach(() => app.close());
+afterAll(() => app?.close());
 
 const banner = () => app.page.locator('[data-disk]');
 const chip = () => app.page.getByRole('banner').locator('output');

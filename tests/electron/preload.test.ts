@@ -19,7 +19,7 @@ interface Seen {
   listening: string[];
 }
 
-const found = ensureBrowser();
+const found = await ensureBrowser();
 let browser: Browser;
 let page: Page;
 let source: string;

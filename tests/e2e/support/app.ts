@@ -41,8 +41,8 @@ interface Options {
   clock?: number;
 }
 
-const browserPath = (): string => {
-  const path = ensureBrowser();
+const browserPath = async (): Promise<string> => {
+  const path = await ensureBrowser();
   if (!path) throw new Error('no browser');
   return path;
 };
@@ -52,7 +52,7 @@ const flags = process.getuid?.() === 0 ? [...windowFlags, '--no-sandbox'] : wind
 /** One Chromium for all windows of a file of tests; each has a context of its own. */
 let shared: Promise<Browser> | null = null;
 const sharedBrowser = (): Promise<Browser> => {
-  shared ??= chromium.launch({ executablePath: browserPath(), args: flags });
+  shared ??= browserPath().then((path) => chromium.launch({ executablePath: path, args: flags }));
   return shared;
 };
 afterAll(async () => {
@@ -105,7 +105,7 @@ export async function launchApp(options: Options = {}): Promise<App> {
     if (options.profile) {
       context = await chromium.launchPersistentContext(join(folder, 'window'), {
         ...view,
-        executablePath: browserPath(),
+        executablePath: await browserPath(),
         args: flags,
       });
     } else {

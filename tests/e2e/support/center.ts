@@ -3,13 +3,14 @@ import { learners } from './people.ts';
 
 export const passphrase = 'correct horse battery staple';
 export const pin = '1234';
+export const coordinator = 'Iryna P.';
 
 /** A center with its coordinator signed in. */
 export async function setUpCenter(app: App, language: 'en' | 'uk' | 'bg' | 'ar' = 'en'): Promise<void> {
   await app.call('center.setUp', {
     center: { name: 'Lviv Center', language, timeZone: 'Europe/Kyiv', country: 'UA' },
     deviceName: 'Classroom laptop 1',
-    coordinator: { name: 'Iryna P.', pin },
+    coordinator: { name: coordinator, pin },
     passphrase,
     centerFile: null,
   });
