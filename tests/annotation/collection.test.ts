@@ -179,7 +179,7 @@ describe('an image that is accepted as fine', () => {
   it('passes, the proposal follows, and undo brings both back', async () => {
     const of = await attemptOf(olena);
     const key = (await collectionOf(olena)).images[0]?.findings[0]?.key ?? '';
-    await test.call('annotation.acceptImageFinding', { ...of, key, reason: 'Another cat' });
+    await test.call('annotation.acceptImageFindings', { ...of, keys: [key], reason: 'Another cat' });
     const after = await collectionOf(olena);
     expect(after.totals).toMatchObject({ passing: 3, accepted: 1, share: 0.75 });
     expect(after.images.find(({ path }) => path === 'cats/2.png')).toMatchObject({
@@ -193,8 +193,8 @@ describe('an image that is accepted as fine', () => {
   });
 
   it('must be there', async () => {
-    const failure = await test.fail('annotation.acceptImageFinding', {
-      ...{ ...(await attemptOf(olena)), key: 'x', reason: 'y' },
+    const failure = await test.fail('annotation.acceptImageFindings', {
+      ...{ ...(await attemptOf(olena)), keys: ['x'], reason: 'y' },
     });
     expect(failure).toMatchObject({ code: 'not_found', reason: 'finding_not_found' });
   });

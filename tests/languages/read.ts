@@ -18,6 +18,7 @@ export const rooms = [
   'bundles',
   'viewer',
   'scores',
+  'collection',
 ] as const;
 export const categories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 export type Category = (typeof categories)[number];

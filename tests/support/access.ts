@@ -20,7 +20,7 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'annotation.collections': ['o', 'ci'],
   'annotation.collection': ['o', 'ci'],
   'annotation.thumbnails': ['o', 'ci'],
-  'annotation.acceptImageFinding': ['o', 'ci'],
+  'annotation.acceptImageFindings': ['o', 'ci'],
   'annotation.saveAs': ['o', 'ci'],
   'assessments.list': ['o', 'ci'],
   'assessments.add': ['o', 'ci'],

@@ -25,7 +25,7 @@ type Named =
   | 'collections'
   | 'collection'
   | 'thumbnails'
-  | 'acceptImageFinding';
+  | 'acceptImageFindings';
 
 const MOST_LOOKS = 600;
 
@@ -102,15 +102,16 @@ export function collectionHandlers(
         });
       return { blobs: hashes.map((sha256) => (here.has(sha256) ? lend(sha256) : null)) };
     },
-    acceptImageFinding: ({ key, reason, ...of }, { db, write, now }) => {
+    acceptImageFindings: ({ keys, reason, ...of }, { db, write, now }) => {
       const attempt = requireFiled(db, of, now);
       takeUp(db, { assessmentId: of.assessmentId, learnerId: attempt.learnerId }, now);
       const { judged } = requireJudged(db, of.attemptId);
-      const { findings } = judge(judged, new Set());
-      if (!findings.some((one) => briefFindingKey(one) === key))
-        throw refuse('not_found', 'finding_not_found');
-      const value = reason === null ? null : { key, reason };
-      write(acceptedFindingEntity, acceptedId(of.attemptId, key), 'accepted', value);
+      const known = new Set(judge(judged, new Set()).findings.map(briefFindingKey));
+      for (const key of keys) {
+        if (!known.has(key)) throw refuse('not_found', 'finding_not_found');
+        const value = reason === null ? null : { key, reason };
+        write(acceptedFindingEntity, acceptedId(of.attemptId, key), 'accepted', value);
+      }
       const accepted = new Set(acceptedIn(db, [of.attemptId]).get(of.attemptId)?.keys());
       writeFigures(write, of.attemptId, measuredIn(judged, accepted));
       return {};

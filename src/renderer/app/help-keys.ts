@@ -100,6 +100,15 @@ export function useHelpKeys(places: number): readonly KeyList[] {
       ],
     },
     {
+      title: t('collection:keys.title'),
+      keys: [
+        [[letter('KeyN')], t('collection:keys.found')],
+        [['[', ']'], t('collection:keys.along')],
+        [[letter('KeyX')], t('collection:keys.accept')],
+        [[letter('KeyF')], t('collection:keys.large')],
+      ],
+    },
+    {
       title: t('sessions:calendar.title'),
       keys: [
         [['↑', '↓', '←', '→'], t('sessions:calendar.hints.move')],

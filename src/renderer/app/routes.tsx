@@ -63,6 +63,10 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
     path: '/grading/:assessmentId/work/:attemptId',
     screen: onDemand(() => import('../annotation/viewer/work-page.tsx'), 'WorkPage'),
   },
+  {
+    path: '/grading/:assessmentId/brief',
+    screen: onDemand(() => import('../annotation/collection/brief.tsx'), 'Brief'),
+  },
   { path: '/grading/:assessmentId/feedback', screen: Feedback },
   { path: '/grading/:assessmentId/feedback/:learnerId', screen: Feedback },
   { path: '/import', screen: onDemand(() => import('../roster/import.tsx'), 'Import') },

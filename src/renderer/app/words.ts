@@ -45,6 +45,7 @@ const rooms = [
   'bundles',
   'viewer',
   'scores',
+  'collection',
 ] as const;
 export type Words = TFunction<typeof rooms>;
 let words: Words;

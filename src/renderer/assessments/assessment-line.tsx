@@ -73,6 +73,11 @@ export function AssessmentLine({ assessment, today, isFirst, isLast, onMove, onE
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={onEdit}>{t('assessments:form.edit')}</Menu.Item>
+            {assessment.kind === 'practice_project' && (
+              <Menu.Item component={Link} href={`/grading/${assessment.id}/brief`}>
+                {t('collection:brief.title')}
+              </Menu.Item>
+            )}
             {rubric && (
               <Menu.Item component={Link} href={`/grading/rubrics/${rubric.rubricId}`}>
                 {t('assessments:rubric.edit')}

@@ -35,7 +35,7 @@ const failure = z.object({ reason: z.string(), params }).nullable();
 const totals = z.object({ given: count, passing: count, findings: count, accepted: count, share });
 
 const finding = z.object({
-  /** By what `acceptImageFinding` knows it. */
+  /** By what `acceptImageFindings` knows it. */
   key: z.string(),
   code: z.string(),
   params,
@@ -161,10 +161,13 @@ export const collectionCalls = {
     output: z.object({ blobs: z.array(z.string().nullable()) }),
     touches: [],
   }),
-  /** The image is fine as it is: the finding counts no more, and the figures follow. Null takes it back. */
-  acceptImageFinding: command({
+  /** The image is fine as it is: its findings count no more, and the figures follow. Null takes it back. */
+  acceptImageFindings: command({
     may: 'grade.give',
-    input: ofAttempt.extend({ key: z.string().min(1).max(2000), reason: text(500).min(1).nullable() }),
+    input: ofAttempt.extend({
+      keys: z.array(z.string().min(1).max(2000)).min(1).max(20),
+      reason: text(500).min(1).nullable(),
+    }),
     output: nothing,
     touches,
   }),

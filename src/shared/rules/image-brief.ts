@@ -211,6 +211,12 @@ function namingOf({ names, classes, classBy }: ImageBrief): Naming {
   };
 }
 
+/** What a file name says under a brief. */
+export function tellName(brief: ImageBrief, name: string): { fits: boolean; className: string | null } {
+  const { fits, classOf } = namingOf(brief);
+  return { fits: fits?.(name) ?? true, className: brief.classBy === 'name' ? classOf(name) : null };
+}
+
 /** What screenshots are called by the systems that take them, in the languages of the centers. */
 const screenshotName =
   /screen[\s_-]?shot|снимок[\s_-]?экрана|знімок[\s_-]?екрана|екранна[\s_-]?снимка|لقطة[\s_-]?شاشة/iu;

@@ -3,6 +3,7 @@ import assessments from './ar/assessments.json';
 import attendance from './ar/attendance.json';
 import bundles from './ar/bundles.json';
 import center from './ar/center.json';
+import collection from './ar/collection.json';
 import paper from './ar/paper.json';
 import programs from './ar/programs.json';
 import register from './ar/register.json';
@@ -18,6 +19,7 @@ export const words = {
   attendance,
   bundles,
   center,
+  collection,
   paper,
   programs,
   register,

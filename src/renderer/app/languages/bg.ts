@@ -3,6 +3,7 @@ import assessments from './bg/assessments.json';
 import attendance from './bg/attendance.json';
 import bundles from './bg/bundles.json';
 import center from './bg/center.json';
+import collection from './bg/collection.json';
 import paper from './bg/paper.json';
 import programs from './bg/programs.json';
 import register from './bg/register.json';
@@ -18,6 +19,7 @@ export const words = {
   attendance,
   bundles,
   center,
+  collection,
   paper,
   programs,
   register,

@@ -3,6 +3,7 @@ import assessments from './en/assessments.json';
 import attendance from './en/attendance.json';
 import bundles from './en/bundles.json';
 import center from './en/center.json';
+import collection from './en/collection.json';
 import paper from './en/paper.json';
 import programs from './en/programs.json';
 import register from './en/register.json';
@@ -18,6 +19,7 @@ export const words = {
   attendance,
   bundles,
   center,
+  collection,
   paper,
   programs,
   register,

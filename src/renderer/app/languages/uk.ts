@@ -3,6 +3,7 @@ import assessments from './uk/assessments.json';
 import attendance from './uk/attendance.json';
 import bundles from './uk/bundles.json';
 import center from './uk/center.json';
+import collection from './uk/collection.json';
 import paper from './uk/paper.json';
 import programs from './uk/programs.json';
 import register from './uk/register.json';
@@ -18,6 +19,7 @@ export const words = {
   attendance,
   bundles,
   center,
+  collection,
   paper,
   programs,
   register,

@@ -223,6 +223,7 @@ function DeskOf({ assessmentId }: { assessmentId: string }) {
             data={data}
             learner={learner}
             attempt={attempt}
+            hideNames={shown.hidden}
             onAttempt={(attemptId) => focusStore.set({ ...focusStore.get(), attemptId, typed: '' })}
             onDecide={setDecision}
           />

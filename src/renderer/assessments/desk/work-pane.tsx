@@ -2,6 +2,7 @@ import { Button, Popover, SegmentedControl } from '@mantine/core';
 import { IconClockExclamation, IconFile, IconInbox, IconPencil } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { DeskLearner } from '../../../shared/contract/assessments-desk.ts';
+import { CollectionPane } from '../../annotation/collection/collection-pane.tsx';
 import { useMay } from '../../app/use-may.ts';
 import { bytesText, dateText, numberText, timeText, useWords } from '../../app/words.ts';
 import { onDemand } from '../../ui/on-demand.tsx';
@@ -17,6 +18,7 @@ interface Props {
   data: DeskData;
   learner: DeskLearner;
   attempt: Attempt;
+  hideNames: boolean;
   onAttempt: (attemptId: string) => void;
   onDecide: (decision: Decision) => void;
 }
@@ -24,7 +26,7 @@ interface Props {
 const Overlay = onDemand(() => import('../../annotation/viewer/overlay.tsx'), 'Overlay');
 
 /** What a learner handed in: attempts, when and how they came, files. The overlay of her annotations belongs here. */
-export function WorkPane({ data, learner, attempt, onAttempt, onDecide }: Props) {
+export function WorkPane({ data, learner, attempt, hideNames, onAttempt, onDecide }: Props) {
   const t = useWords();
   const mayGrade = useMay('grade.give') && !learner.readOnly;
   const { handedIn } = attempt;
@@ -96,7 +98,14 @@ export function WorkPane({ data, learner, attempt, onAttempt, onDecide }: Props)
             onFull={() => navigate(`/grading/${data.assessment.id}/work/${attempt.id}`)}
           />
         ) : (
-          <Files data={data} learner={learner} attempt={attempt} />
+          <CollectionPane
+            of={{ assessmentId: data.assessment.id, attemptId: attempt.id, learnerId: learner.learnerId }}
+            files={attempt.files}
+            may={mayGrade}
+            hideNames={hideNames}
+          >
+            <Files data={data} learner={learner} attempt={attempt} />
+          </CollectionPane>
         )}
       </div>
       {figures.length > 0 && !isScored && (
