@@ -39,14 +39,14 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** Rounds were interleaved, so that a busy machine slows both sides of each: the median of their ratios is fair. */
-export function figureOf(rounds: readonly Round[]): Figure {
+export function figureOf(rounds: readonly Round[], unit: Figure['unit'] = 'ms'): Figure {
   const ratios = rounds.map(({ subject, baseline }) => subject / baseline);
   return {
     ratio: median(ratios),
     spread: [Math.min(...ratios), Math.max(...ratios)],
     subject: median(rounds.map((round) => round.subject)),
     baseline: median(rounds.map((round) => round.baseline)),
-    unit: 'ms',
+    unit,
     rounds: rounds.length,
   };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { againstC } from './against-c.ts';
+import { bundleBenches } from './bundle-build.ts';
 import { cocoHundred } from './coco-hundred.ts';
 import { cohortScores } from './cohort-scores.ts';
 import { type Bench, type Figure, LeftOut } from './figure.ts';
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
   ...cocoHundred,
   ...scoreBenches,
   cohortScores,
+  ...bundleBenches,
 ];
 
 const { values } = parseArgs({

@@ -89,7 +89,9 @@ describe('a bundle of two laptops', () => {
     expect(receiveAll(target, rows)).toBe(5);
     expect(logOf(target)).toEqual(logOf(db));
     expect(bundle.sha256).toBe(frozen.sha256);
-    expect(bundle.manifest.authors.map(({ digest }) => digest)).toEqual(frozen.digests);
+    expect(bundle.manifest.authors.map(({ digest }) => digest)).toEqual(
+      frozen.parts.map(({ digest }) => digest),
+    );
   });
 
   test('is told about in full, and by its digests proved', async () => {

@@ -12,9 +12,11 @@ import {
   domains,
   type Openable,
 } from '../../shared/rules/bundle-fields.ts';
+import type { ChangeRow } from '../database/changes.ts';
 import type { FileStore } from '../database/file-store.ts';
-import { createLogDigest, eachChange, erasedIn, type SeqRange, saltsOf } from '../database/log-digest.ts';
+import { createLogDigest, eachChange, erasedIn, type SeqRange } from '../database/log-digest.ts';
 import { schemaVersion } from '../database/migrate.ts';
+import { cover, type SaltNode, saltNodes } from '../database/salts.ts';
 import type { Database } from '../database/sqlite.ts';
 import { makeFolder, syncFolder } from '../durable.ts';
 import type { Certificate } from './certificates.ts';
@@ -45,7 +47,7 @@ export interface BundlePlan {
   recipients: readonly string[];
   center: { id: string; name: string };
   signer: { device: string; key: SigningKey; certificate: Certificate };
-  /** Which changes of whom, ends included; all of them are here. */
+  /** Which changes of whom, ends included. What is not here of them, since it has not come yet, makes gaps. */
   parts: readonly SeqRange[];
   previous: string | null;
   /** Milliseconds since 1970. */
@@ -64,8 +66,13 @@ export interface Frozen {
   sha256: string;
   bytes: number;
   changes: number;
-  /** The digest of each part, in their order. */
-  digests: (string | null)[];
+  /** What it carries: the parts of the plan as far as they were here, each without a gap. */
+  parts: Part[];
+}
+
+export interface Part extends SeqRange {
+  /** See database/log-digest.ts; null where it is not told. */
+  digest: string | null;
 }
 
 /** How much is done: changes read of all. */
@@ -89,7 +96,7 @@ export async function buildBundle(
   makeFolder(outbox);
   const path = join(outbox, `${plan.id}${bundleSuffix}`);
   const part = `${path}.part`;
-  const { entries, digests, changes } = collect(db, files, plan, progress);
+  const { entries, parts, changes } = collect(db, files, plan, progress);
   let handle: FileHandle | null = null;
   try {
     handle = await open(part, 'w', 0o600);
@@ -103,7 +110,7 @@ export async function buildBundle(
     handle = null;
     renameSync(part, path);
     syncFolder(dirname(path));
-    return { path, ...facts, changes, digests };
+    return { path, ...facts, changes, parts };
   } finally {
     await handle?.close();
     rmSync(part, { force: true });
@@ -122,47 +129,47 @@ function collect(
   files: FileStore,
   plan: BundlePlan,
   progress: Progress,
-): { entries: Entry[]; digests: (string | null)[]; changes: number } {
+): { entries: Entry[]; parts: Part[]; changes: number } {
   const packers = new Map<Domain, ChangePacker>();
   const spoken = new Map<string, number>();
   const redact = createRedact(plan.audience, new Set(plan.opened));
   const total = plan.parts.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   let read = 0;
   const authors: Author[] = [];
+  const own = plan.audience === 'center';
   db.exec('BEGIN');
   try {
     for (const range of plan.parts) {
-      const own = plan.audience === 'center';
       const erased = erasedIn(db, range);
-      const salts = own ? saltsOf(db, range) : [];
-      const digest = own ? createLogDigest(range.device, salts) : null;
+      const nodes = own ? saltNodes(db, range.device, range.from, range.to) : null;
+      let stretch: Stretch | null = null;
       for (const change of eachChange(db, range)) {
+        if (stretch?.next !== change.seq) {
+          if (stretch) authors.push(stretch.close());
+          stretch = openStretch(range.device, change.seq, nodes);
+        }
         const hashOfErased = erased.get(change.seq) ?? null;
-        digest?.add(change, hashOfErased);
+        stretch.add(change, hashOfErased);
         read += 1;
         if (read % 20_000 === 0) progress(read, total);
         const seen = redact(change.entity, change.cell, change.value, change.reason);
         if (!seen) continue;
         const domain = domainOf(change.entity);
-        const packer = packers.get(domain) ?? createChangePacker();
-        packers.set(domain, packer);
+        let packer = packers.get(domain);
+        if (!packer) {
+          packer = createChangePacker();
+          packers.set(domain, packer);
+        }
         packer.add({ ...change, ...seen, erased: hashOfErased });
         if (plan.files && seen.value !== null)
           for (const { sha256, bytes } of filesOf(change.entity, change.cell, seen.value))
             spoken.set(sha256, bytes);
       }
-      authors.push({
-        device: range.device,
-        seq_from: range.from,
-        seq_to: range.to,
-        digest: digest?.finish() ?? null,
-        salts: salts.map(({ first, height, node }) => [first, height, node]),
-      });
+      if (stretch) authors.push(stretch.close());
     }
   } finally {
     db.exec('COMMIT');
   }
-  if (read !== total) throw new RangeError('a part of the bundle has a gap');
   progress(total, total);
   const tables = domains.flatMap((domain) => {
     const packer = packers.get(domain);
@@ -183,7 +190,7 @@ function collect(
   const content = Buffer.from(JSON.stringify(manifestOf(plan, authors, resources, missing)));
   return {
     changes: tables.reduce((sum, { resource }) => sum + resource.rows, 0),
-    digests: authors.map(({ digest }) => digest),
+    parts: authors.map(({ device, seq_from: from, seq_to: to, digest }) => ({ device, from, to, digest })),
     entries: [
       { name: manifestName, bytes: content.length, content },
       { name: signatureName, bytes: 64, content: sign(plan.signer.key, content) },
@@ -195,6 +202,34 @@ function collect(
       })),
     ],
   };
+}
+
+interface Stretch {
+  /** The seq that would go on with it. */
+  next: number;
+  add(change: ChangeRow, erased: string | null): void;
+  close(): Author;
+}
+
+/** Changes of a laptop without a gap; `nodes` are its salts, or null where they are not told. */
+function openStretch(device: string, from: number, nodes: readonly SaltNode[] | null): Stretch {
+  const digest = nodes && createLogDigest(device, nodes);
+  const stretch: Stretch = {
+    next: from,
+    add: (change, erased) => {
+      digest?.add(change, erased);
+      stretch.next += 1;
+    },
+    close: () => {
+      const to = stretch.next - 1;
+      const salts = nodes ? cover(nodes, from, to) : [];
+      return {
+        ...{ device, seq_from: from, seq_to: to, digest: digest?.finish() ?? null },
+        salts: salts.map(({ first, height, node }) => [first, height, node]),
+      };
+    },
+  };
+  return stretch;
 }
 
 function manifestOf(plan: BundlePlan, authors: Author[], resources: Resource[], missing: string[]): Manifest {

@@ -111,7 +111,7 @@ export async function freezeNext(
     for (const { device: author, from, to } of parts) if (own.has(author)) makeSalts(db, author, from, to);
     const id = newId(now);
     const previous = lastSent(db, audience);
-    addBundle(db, { id, audience, opened, previous }, parts, now);
+    addBundle(db, { id, audience, opened, previous }, now);
     const issuer = { center: center.id, device, key: keys.device.public, now };
     return {
       ...{ id, audience, opened, recipients, parts, previous, files, created: now, app: platform.version },
@@ -128,10 +128,7 @@ export async function freezeNext(
       ...{ database: folders.database, key: vault.key, files: folders.files, outbox: folders.outbox, plan },
     };
     const frozen = await build(task, progress);
-    inTransaction(db, () => {
-      const digests = plan.parts.map((part, index) => ({ ...part, digest: frozen.digests[index] ?? null }));
-      noteFrozen(db, plan.id, frozen, digests, platform.now());
-    });
+    inTransaction(db, () => noteFrozen(db, plan.id, frozen, platform.now()));
   } catch (error) {
     giveUp(db, folders, plan.id);
     throw error;

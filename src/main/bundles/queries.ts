@@ -1,6 +1,7 @@
 import type { Audience, Openable } from '../../shared/rules/bundle-fields.ts';
 import type { SeqRange } from '../database/log-digest.ts';
 import { all, type Database, one, run } from '../database/sqlite.ts';
+import type { Frozen } from './build-bundle.ts';
 import type { SigningKey } from './signing.ts';
 
 /** A pair of keys: public part and secret, each as its kind writes them. */
@@ -59,7 +60,6 @@ export function findBundle(db: Database, id: string): StoredBundle | undefined {
 export function addBundle(
   db: Database,
   plan: { id: string; audience: Audience; opened: readonly Openable[]; previous: string | null },
-  parts: readonly SeqRange[],
   now: number,
 ): void {
   run(
@@ -68,24 +68,17 @@ export function addBundle(
      VALUES (?, ?, ?, 'building', ?, ?, ?)`,
     ...[plan.id, plan.audience, JSON.stringify(plan.opened), now, now, plan.previous],
   );
-  const sql = 'INSERT INTO local_bundle_part (bundle_id, device, seq_from, seq_to) VALUES (?, ?, ?, ?)';
-  for (const { device, from, to } of parts) run(db, sql, plan.id, device, from, to);
 }
 
-export function noteFrozen(
-  db: Database,
-  id: string,
-  { sha256, bytes, changes }: { sha256: string; bytes: number; changes: number },
-  digests: readonly (SeqRange & { digest: string | null })[],
-  now: number,
-): void {
+export function noteFrozen(db: Database, id: string, frozen: Frozen, now: number): void {
   run(
     db,
     "UPDATE local_bundle SET state = 'frozen', state_at = ?, sha256 = ?, bytes = ?, changes = ? WHERE id = ?",
-    ...[now, sha256, bytes, changes, id],
+    ...[now, frozen.sha256, frozen.bytes, frozen.changes, id],
   );
-  const sql = 'UPDATE local_bundle_part SET digest = ? WHERE bundle_id = ? AND device = ? AND seq_from = ?';
-  for (const { device, from, digest } of digests) run(db, sql, digest, id, device, from);
+  const sql =
+    'INSERT INTO local_bundle_part (bundle_id, device, seq_from, seq_to, digest) VALUES (?, ?, ?, ?, ?)';
+  for (const { device, from, to, digest } of frozen.parts) run(db, sql, id, device, from, to, digest);
 }
 
 export function setBundleState(
@@ -151,14 +144,14 @@ export function newestSeqs(db: Database): { device: string; seq: number }[] {
 export const devicesOfHere = (db: Database): string[] =>
   all<{ id: string }>(db, 'SELECT id FROM local_device').map(({ id }) => id);
 
-/** Stretches of a range that are here without a gap: of another laptop, a part may not have come yet. */
-export function stretchesHere(db: Database, { device, from, to }: SeqRange): SeqRange[] {
-  return all<SeqRange>(
+/** How many changes of a range are here; at most `most` of them are looked at. */
+export function countHere(db: Database, { device, from, to }: SeqRange, most: number): number {
+  const row = one<{ count: number }>(
     db,
-    `SELECT device, min(seq) AS "from", max(seq) AS "to" FROM (
-       SELECT device, seq, seq - row_number() OVER (ORDER BY seq) AS stretch FROM change
-       WHERE device = ? AND seq BETWEEN ? AND ?
-     ) GROUP BY stretch ORDER BY min(seq)`,
-    ...[device, from, to],
+    `SELECT count(*) AS count FROM (
+       SELECT 1 FROM change WHERE device = ? AND seq BETWEEN ? AND ? LIMIT ?
+     )`,
+    ...[device, from, to, most],
   );
+  return row?.count ?? 0;
 }
