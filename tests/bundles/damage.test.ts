@@ -247,7 +247,7 @@ describe('a bundle that somebody who can open it has changed', () => {
     for await (const group of unpackChanges(entries.get(table) ?? Buffer.alloc(0))) rows.push(...group);
     const packer = createChangePacker();
     const changed = change(rows);
-    for (const row of changed) packer.add(row);
+    for (const row of changed) packer.add(row, row, row.erased);
     const forged = await forge(path, keys, {
       entries: (all) => void all.set(table, Buffer.from(packer.finish())),
       manifest: (m) => Object.assign(rowsOf(m), { rows: changed.length }),

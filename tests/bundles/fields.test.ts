@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createRedact } from '../../src/main/bundles/redact.ts';
 import { entities } from '../../src/main/database/schema.ts';
-import { bundleFields, openables } from '../../src/shared/rules/bundle-fields.ts';
+import {
+  type Audience,
+  bundleFields,
+  type Openable,
+  openables,
+} from '../../src/shared/rules/bundle-fields.ts';
 
 const shape = (schema: z.ZodType): string[] | null => {
   if (schema instanceof z.ZodArray) return shape(schema.element as z.ZodType);
@@ -27,10 +32,16 @@ describe('the table of what leaves the center', () => {
   });
 });
 
+const redactBy = (audience: Audience, opened: readonly Openable[]) => {
+  const redact = createRedact(audience, new Set(opened));
+  return (entity: string, cell: string, value: string | null, reason: string | null) =>
+    redact({ entity, cell, value, reason });
+};
+
 describe('what head office sees', () => {
   const mark = { status: 'late', minutesMissed: 5, reason: 'illness', note: 'with her child' };
-  const see = (opened: readonly (typeof openables)[number][] = []) =>
-    createRedact('head-office', new Set(opened));
+
+  const see = (opened: readonly Openable[] = []) => redactBy('head-office', opened);
   const seen = (entity: string, cell: string, value: unknown, why: string | null = null) =>
     see()(entity, cell, JSON.stringify(value), why);
 
@@ -92,6 +103,6 @@ describe('what head office sees', () => {
 });
 
 test('the center sees everything, also what this version does not know', () => {
-  const redact = createRedact('center', new Set());
+  const redact = redactBy('center', []);
   expect(redact('comet', 'tail', '"x"', 'why')).toEqual({ value: '"x"', reason: 'why', withheld: false });
 });

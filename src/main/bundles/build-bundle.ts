@@ -20,7 +20,7 @@ import { cover, type SaltNode, saltNodes } from '../database/salts.ts';
 import type { Database } from '../database/sqlite.ts';
 import { makeFolder, syncFolder } from '../durable.ts';
 import type { Certificate } from './certificates.ts';
-import { filesOf } from './change-files.ts';
+import { filesOf, namesFiles } from './change-files.ts';
 import {
   type Author,
   bundleSuffix,
@@ -148,11 +148,11 @@ function collect(
           if (stretch) authors.push(stretch.close());
           stretch = openStretch(range.device, change.seq, nodes);
         }
-        const hashOfErased = erased.get(change.seq) ?? null;
+        const hashOfErased = erased.size === 0 ? null : (erased.get(change.seq) ?? null);
         stretch.add(change, hashOfErased);
         read += 1;
         if (read % 20_000 === 0) progress(read, total);
-        const seen = redact(change.entity, change.cell, change.value, change.reason);
+        const seen = redact(change);
         if (!seen) continue;
         const domain = domainOf(change.entity);
         let packer = packers.get(domain);
@@ -160,8 +160,8 @@ function collect(
           packer = createChangePacker();
           packers.set(domain, packer);
         }
-        packer.add({ ...change, ...seen, erased: hashOfErased });
-        if (plan.files && seen.value !== null)
+        packer.add(change, seen, hashOfErased);
+        if (plan.files && seen.value !== null && namesFiles(change.entity))
           for (const { sha256, bytes } of filesOf(change.entity, change.cell, seen.value))
             spoken.set(sha256, bytes);
       }

@@ -10,6 +10,11 @@ const holders: Readonly<Record<string, (value: unknown) => unknown>> = {
   'reference content': (value) => (value as { files?: unknown } | null)?.files ?? [],
 };
 
+const entities = new Set(Object.keys(holders).map((name) => name.slice(0, name.indexOf(' '))));
+
+/** Whether values of an entity may name files: asked first, as most do not. */
+export const namesFiles = (entity: string): boolean => entities.has(entity);
+
 /** The stored files that a change speaks of. */
 export function filesOf(entity: string, cell: string, value: string): Stored[] {
   const read = holders[`${entity} ${cell}`];

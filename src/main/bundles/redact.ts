@@ -5,6 +5,7 @@ import {
   type Openable,
   ruleOf,
 } from '../../shared/rules/bundle-fields.ts';
+import type { ChangeRow } from '../database/changes.ts';
 
 /** What of a change leaves: `withheld` says that something of its value or its reason does not. */
 export interface Seen {
@@ -13,12 +14,9 @@ export interface Seen {
   withheld: boolean;
 }
 
-export type Redact = (
-  entity: string,
-  cell: string,
-  value: string | null,
-  reason: string | null,
-) => Seen | null;
+export type Redact = (change: Pick<ChangeRow, 'entity' | 'cell' | 'value' | 'reason'>) => Seen | null;
+
+const everything: Redact = ({ value, reason }) => ({ value, reason, withheld: false });
 
 /** Marks are a few values used many thousand times; of texts that people typed there is no end. */
 const mostKnown = 5000;
@@ -49,8 +47,8 @@ export function createRedact(audience: Audience, opened: ReadonlySet<Openable>):
     const left = Array.isArray(whole) ? whole.map(pick) : pick(whole);
     return { value: withheld ? JSON.stringify(left) : value, withheld };
   };
-  return (entity, cell, value, reason) => {
-    if (audience === 'center') return { value, reason, withheld: false };
+  if (audience === 'center') return everything;
+  return ({ entity, cell, value, reason }) => {
     const rule = ruleOf(entity, cell);
     if (rule === null) return null;
     const why = reason === null || may('reasons') ? reason : null;
