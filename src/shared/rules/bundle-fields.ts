@@ -148,6 +148,10 @@ export const bundleFields: Readonly<Record<string, EntityFields>> = {
         images: 'always',
         shapes: 'always',
         notes: 'always',
+        /** Both name files. */
+        noted: 'files',
+        refused: 'files',
+        refusedInAll: 'always',
       },
       settings: 'always',
     },
