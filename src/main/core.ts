@@ -23,6 +23,7 @@ import type { Log } from './log.ts';
 import type { Platform } from './platform.ts';
 import { programsHandlers } from './programs/handlers.ts';
 import { rosterHandlers } from './roster/handlers.ts';
+import { exampleHandlers } from './sample/handlers.ts';
 import { sessionsHandlers } from './sessions/handlers.ts';
 import { noteInterruption } from './sessions/interruption.ts';
 import { coversSession } from './sessions/queries.ts';
@@ -101,7 +102,10 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
     emitChanged: (topics) => emit('changed', topics),
     handlers: {
       annotation: annotationHandlers(work, scoring),
-      assessments: assessmentsHandlers({ ...work, handedIn: scoring.startForNew }),
+      assessments: {
+        ...assessmentsHandlers({ ...work, handedIn: scoring.startForNew }),
+        ...exampleHandlers({ gate, platform, files }),
+      },
       attendance: attendanceHandlers({ gate, platform, files, transact }),
       center: centerHandlers({ gate, platform, folders, files, transact, ways, sample }),
       changes: changesHandlers(gate),

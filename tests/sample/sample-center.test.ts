@@ -6,19 +6,21 @@ import { entities, entityByName } from '../../src/main/database/schema.ts';
 import { all, type Database, one } from '../../src/main/database/sqlite.ts';
 import { createDatabase } from '../../src/main/database/vault.ts';
 import { beginningOf, fillSample } from '../../src/main/sample/sample-center.ts';
+import { makeStreetWork } from '../../src/main/sample/street/work.ts';
 import type { Language } from '../../src/shared/contract/values.ts';
 import { wallClock } from '../../src/shared/rules/time.ts';
 import { logOf, memoryDatabase, receiveAll } from '../support/device.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const zone = 'Europe/Kyiv';
+const street = await makeStreetWork(async () => undefined);
 const pin = { salt: Buffer.alloc(16), hash: Buffer.alloc(32) };
 
 function makeSample(now: string, { seed = 1, language = 'en' as Language } = {}): Database {
   const instant = Date.parse(now);
   const file = join(temporaryFolder('sample'), 'sample.db');
   const db = createDatabase(file, Buffer.alloc(32, 7), 'Laptop', beginningOf(instant, zone));
-  fillSample(db, { seed, now: instant, language, timeZone: zone, pin });
+  fillSample(db, { seed, now: instant, language, timeZone: zone, pin, street });
   return db;
 }
 
@@ -98,7 +100,7 @@ describe('the sample center', () => {
     expect(count('mark WHERE note IS NOT NULL')).toBeGreaterThan(10);
     expect(count("change WHERE entity = 'mark' AND reason IS NOT NULL")).toBe(1);
     expect(count('grading_scheme')).toBe(3);
-    expect(count('assessment')).toBe(16);
+    expect(count('assessment')).toBe(17);
     expect(count('rubric')).toBe(7);
     expect(count('criterion_grade WHERE choice IS NOT NULL')).toBeGreaterThan(250);
     expect(count('criterion_grade WHERE beside IS NOT NULL')).toBeGreaterThan(50);

@@ -5,7 +5,9 @@ import { gradebookHandlers } from './gradebook-handlers.ts';
 import { rubricHandlers } from './rubric-handlers.ts';
 import { type SubmissionDependencies, submissionHandlers } from './submission-handlers.ts';
 
-export function assessmentsHandlers(dependencies: SubmissionDependencies): Handlers<'assessments'> {
+export function assessmentsHandlers(
+  dependencies: SubmissionDependencies,
+): Omit<Handlers<'assessments'>, 'example' | 'exampleHandIns'> {
   return {
     ...assessmentHandlers(),
     ...rubricHandlers(),

@@ -26,6 +26,8 @@ interface LocalState {
   unknown: string;
   /** Token of this opening, see marker.ts. */
   opening: string;
+  /** In the sample center: the assessment that its example hand-ins are for. */
+  example_project: string;
 }
 
 export function getState<K extends keyof LocalState>(db: Database, name: K): LocalState[K] | undefined {

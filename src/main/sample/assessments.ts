@@ -12,6 +12,7 @@ import { type GradingTemplate, gradingTemplate } from '../assessments/templates.
 import type { Write } from '../database/changes.ts';
 import type { Course } from './course.ts';
 import { makeId } from './ids.ts';
+import { projectToTry } from './practice.ts';
 import type { Random } from './random.ts';
 import type { Put } from './scribe.ts';
 import type { World } from './world.ts';
@@ -21,7 +22,12 @@ export type Graded = Pick<Assessment, 'id' | 'kind' | 'rubric'> & {
   dueOn: string;
   outOf: number | null;
   content: GradingTemplate['rubrics'][number]['content'] | null;
+  /** Which practice project of street scenes it is. */
+  street: 'finished' | 'to_try' | null;
 };
+
+/** Its project has pictures, hand-ins and scores, and a second one beside it is there to be tried. */
+const boxesRubric = 'bounding-boxes';
 
 /** Writes into the log as `write` does; a cell that says nothing is not begun. */
 const writerOf =
@@ -45,13 +51,20 @@ export function planAssessments(
   const spec = gradingTemplate(template);
   if (!spec) return [];
   const at = world.clock(addDays(startsOn, -6), '10:00');
-  const planned = spec.assessments.map((fields) => ({ id: makeId(at, random), fields }));
+  const own = spec.assessments.map(({ dueWeek, ...fields }) => ({
+    ...fields,
+    dueOn: dueWeek === null ? null : addDays(startsOn, dueWeek * 7 + 6),
+    street: fields.rubric === boxesRubric ? ('finished' as const) : null,
+  }));
+  const planned = own
+    .flatMap((one) => (one.street === null ? [one] : [one, { ...one, ...projectToTry(world) }]))
+    .map((fields) => ({ id: makeId(at, random), fields }));
   world.agenda.at(at, () => {
     const put = world.scribe.act(world.staff.coordinator, 'assessments.useTemplate', at);
     put(gradingSchemeEntity, cohortId, 'scheme', spec.scheme);
     for (const [index, { id, fields }] of planned.entries()) {
-      const { rubric, dueWeek, late, ...said } = fields;
-      const due = dueWeek === null ? null : { on: addDays(startsOn, dueWeek * 7 + 6), at: null, late };
+      const { rubric, dueOn, late, street: _street, ...said } = fields;
+      const due = dueOn === null ? null : { on: dueOn, at: null, late };
       writeFields(writerOf(put), id, cohortId, { ...said, due });
       put(assessmentEntity, id, 'place', { order: index + 1 });
       if (rubric === null) continue;
@@ -66,12 +79,11 @@ export function planAssessments(
     }
   });
   return planned.flatMap(({ id, fields }): Graded[] => {
-    const { rubric, dueWeek, kind, scale } = fields;
-    if (dueWeek === null) return [];
+    const { rubric, dueOn, kind, scale, street } = fields;
+    if (dueOn === null) return [];
     return [
       {
-        ...{ id, kind, rubric: rubric === null ? null : templateIds(rubric) },
-        dueOn: addDays(startsOn, dueWeek * 7 + 6),
+        ...{ id, kind, dueOn, street, rubric: rubric === null ? null : templateIds(rubric) },
         outOf: scale.kind === 'points' ? scale.outOf : null,
         content: spec.rubrics.find((one) => one.template === rubric)?.content ?? null,
       },

@@ -15,8 +15,10 @@ import type { Course } from './course.ts';
 import { gradingWords } from './grading-words.ts';
 import { makeId } from './ids.ts';
 import { isExpected, type Pupil } from './learners.ts';
+import { handInStreet, writeReferences } from './practice.ts';
 import type { Random } from './random.ts';
 import type { Head, Writer } from './scribe.ts';
+import type { FinishedWork } from './street/work.ts';
 import type { World } from './world.ts';
 
 /** One course and who grades in it. */
@@ -38,6 +40,8 @@ interface Work {
   /** Minutes after noon. */
   time: number;
   figures: Record<string, number> | null;
+  /** Files that were scored, where the project has pictures. */
+  street: FinishedWork | null;
 }
 
 /** A figure that somebody of this goodness gets: shares near it, pixels the other way. */
@@ -48,7 +52,12 @@ function drawFigure(figure: Figure, good: number, random: Random): number {
     : Math.round(Math.min(1, share + 0.04) * 1000) / 1000;
 }
 
-function drawWork(assessment: Graded, pupil: Pupil, random: Random): Work | null {
+function drawWork(
+  assessment: Graded,
+  pupil: Pupil,
+  random: Random,
+  street: FinishedWork | null,
+): Work | null {
   const good = Math.min(0.98, 0.42 + pupil.steady * 0.5 + (random.share() - 0.5) * 0.3);
   const late = random.below(10) === 0 ? 1 + random.below(3) : -random.below(3);
   const skips = random.share() > pupil.steady + 0.12;
@@ -57,9 +66,10 @@ function drawWork(assessment: Graded, pupil: Pupil, random: Random): Work | null
   const measured = wanted.map((name) => [name, drawFigure(name, good, random)] as const);
   if (skips || (pupil.missingFrom !== null && assessment.dueOn >= pupil.missingFrom)) return null;
   return {
-    ...{ pupil, good, time, on: addDays(assessment.dueOn, late) },
+    ...{ pupil, time, street, on: addDays(assessment.dueOn, late) },
+    good: street?.f1 ?? good,
     attempt: attemptId(assessment.id, pupil.id, 1),
-    figures: measured.length === 0 ? null : Object.fromEntries(measured),
+    figures: street?.figures ?? (measured.length === 0 ? null : Object.fromEntries(measured)),
   };
 }
 
@@ -80,6 +90,7 @@ export function gradeCourses(world: World, gradings: readonly Grading[], random:
   const taken = new Set<string>();
   for (const grading of gradings) {
     const assessments = planAssessments(world, grading.course, grading.template, taken, random);
+    writeReferences(world, grading.course, assessments);
     const due = assessments.filter((one) => one.dueOn < world.today);
     const newest = due.at(-1);
     const told = due.filter((one) => one.content !== null && one !== newest).at(-1);
@@ -95,7 +106,10 @@ function gradeOne(world: World, { course, by }: Grading, assessment: Told, rando
   const { agenda, clock, scribe } = world;
   const { isNewest } = assessment;
   const pupils = course.pupils.filter((pupil) => isExpected(pupil, assessment.dueOn));
-  const works = pupils.flatMap((pupil) => drawWork(assessment, pupil, random) ?? []);
+  const drawn = assessment.street === 'finished' ? world.street?.works : undefined;
+  const works = pupils.flatMap(
+    (pupil, index) => drawWork(assessment, pupil, random, drawn?.[index % drawn.length] ?? null) ?? [],
+  );
   for (const work of works) {
     const at = clock(work.on, '12:00') + work.time * minute;
     agenda.at(at, () => {
@@ -105,12 +119,14 @@ function gradeOne(world: World, { course, by }: Grading, assessment: Told, rando
         ...{ assessmentId: assessment.id, learnerId: work.pupil.id, number: 1 },
         ...{ on: work.on, at: time, source: 'stick', note: null },
       });
-      if (work.figures) put(attemptEntity, work.attempt, 'figures', { engine: '1', figures: work.figures });
+      if (work.street) handInStreet(world, put, work.attempt, work.street, at);
+      else if (work.figures)
+        put(attemptEntity, work.attempt, 'figures', { engine: '1', figures: work.figures });
     });
   }
   const evening = clock(addDays(assessment.dueOn, isNewest ? 0 : 4), '19:00');
   const here = works.filter((work) => clock(work.on, '12:00') + work.time * minute < evening);
-  const graded = isNewest ? here.slice(0, Math.ceil(here.length * 0.4)) : here;
+  const graded = isNewest ? here.slice(0, Math.ceil(here.length * (drawn ? 0.6 : 0.4))) : here;
   let at = evening;
   const heads = new Map<string, Head>();
   for (const work of graded) {

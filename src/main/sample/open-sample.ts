@@ -28,7 +28,8 @@ export async function makeSample(
   const recovery = newRecoveryCode();
   writeAppearance(folders.data, { ...look, language });
   const task: SampleTask = {
-    ...{ database: folders.database, data: folders.data, state: platform.paths.state, key },
+    ...{ database: folders.database, files: folders.files, data: folders.data, key },
+    state: platform.paths.state,
     ...{ seed, now: platform.now(), language, pin: await hashPin(samplePin) },
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/contract/values.ts';
 import { addDays, mondayOf, wallClock } from '../../shared/rules/time.ts';
+import { storeScore } from '../annotation/scoring/queries.ts';
 import { centerEntity, deviceEntity, personEntity } from '../center/entities.ts';
 import { type PinHash, savePin } from '../center/pins.ts';
 import { lastSeq } from '../database/changes.ts';
@@ -11,9 +12,11 @@ import { createAgenda, createClock, minute } from './agenda.ts';
 import { computeTables } from './compute.ts';
 import { gradeCourses } from './grades.ts';
 import { makeId } from './ids.ts';
+import { exampleState } from './practice.ts';
 import { createRandom } from './random.ts';
 import { createScribe, type Writer } from './scribe.ts';
 import { holidaysAround, tellStory } from './story.ts';
+import type { StreetWork } from './street/work.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +28,8 @@ export interface SamplePlan {
   timeZone: string;
   /** What everybody's PIN is kept as. */
   pin: PinHash;
+  /** Files of the practice projects with pictures. */
+  street: StreetWork;
 }
 
 /** When the sample center was set up, in its own past (ms): before anything else in it. */
@@ -37,7 +42,7 @@ export const beginningOf = (now: number, timeZone: string): number =>
  */
 export function fillSample(
   db: Database,
-  { seed, now, language, timeZone, pin }: SamplePlan,
+  { seed, now, language, timeZone, pin, street }: SamplePlan,
   progress: (done: number) => void = () => {},
 ): void {
   const random = createRandom(seed);
@@ -59,6 +64,12 @@ export function fillSample(
     const world: World = {
       ...{ scribe, agenda, random, clock, today, now: time, language, words: words[language], staff },
       ...{ holidays: new Set(holidaysAround(today)), taken: new Set() },
+      street: {
+        ...street,
+        keepScore: (attemptId, scoredAt, input, packed) =>
+          storeScore(db, { attemptId, input, scoredAt }, packed),
+        keepExample: (assessmentId) => setState(db, exampleState, assessmentId),
+      },
     };
     const programs = templates.map(() => makeId(begin, random));
     agenda.at(begin, () => setUp(world, begin, { timeZone, programs, secondDevice }));

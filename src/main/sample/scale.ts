@@ -101,7 +101,7 @@ function worldOf(db: Database, device: string, seed: number, today: string): Wor
   return {
     scribe: createScribe(db, new Map([[device, lastSeq(db, device)]])),
     ...{ agenda: createAgenda(), random, clock: createClock('Europe/Kyiv'), today, now: '00:00' },
-    ...{ language: 'en', words: words.en, holidays: new Set(), taken: new Set() },
+    ...{ language: 'en', words: words.en, holidays: new Set(), taken: new Set(), street: null },
     staff: { coordinator: writer, petro: writer, salma: writer, other: writer },
   };
 }

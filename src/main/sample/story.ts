@@ -174,7 +174,7 @@ function tellAnnotation(world: World, course: Course): void {
     { steady: 0.68, withdraws: 24 },
     { steady: 0.72 },
   ];
-  const pupils = enrollNew(world, course, women(24), lives);
+  const pupils = enrollNew(world, course, women(25), lives);
   const steady = pupils.slice(lives.length);
   bringToNow(world, course);
 

@@ -17,6 +17,7 @@ import { Where } from '../ui/where.tsx';
 import { AssessmentForm } from './assessment-form.tsx';
 import { AssessmentLine } from './assessment-line.tsx';
 import { CopyAssessments } from './copy-assessments.tsx';
+import { ExampleHandIns } from './example-hand-ins.tsx';
 import styles from './grading.module.css';
 import { OpenReviews } from './open-reviews.tsx';
 import { RemoveAssessment } from './remove-assessment.tsx';
@@ -63,6 +64,7 @@ export function Grading() {
         />
       ) : (
         <div className={styles.cohorts}>
+          <ExampleHandIns assessments={cohorts.flatMap((one) => one.assessments)} />
           <OpenReviews today={today} />
           {cohorts.map((cohort) => (
             <CohortCard key={cohort.id} cohort={cohort} today={today} onOpen={setDialog} />

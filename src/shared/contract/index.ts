@@ -3,6 +3,7 @@ import { annotationCalls } from './annotation.ts';
 import { collectionCalls } from './annotation-collection.ts';
 import { assessmentCalls } from './assessments.ts';
 import { deskCalls } from './assessments-desk.ts';
+import { exampleCalls } from './assessments-example.ts';
 import { gradebookCalls } from './assessments-gradebook.ts';
 import { rubricCalls } from './assessments-rubrics.ts';
 import { submissionCalls } from './assessments-submissions.ts';
@@ -21,8 +22,11 @@ import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
 export const contract = {
-  annotation: { ...annotationCalls, ...collectionCalls },
-  assessments: { ...assessmentCalls, ...rubricCalls, ...deskCalls, ...gradebookCalls, ...submissionCalls },
+  annotation: { ...annotationCalls, ...briefCalls },
+  assessments: {
+    ...{ ...assessmentCalls, ...rubricCalls, ...deskCalls, ...gradebookCalls },
+    ...{ ...submissionCalls, ...exampleCalls },
+  },
   attendance: { ...attendance, ...paper, ...registerCalls, ...shareCalls },
   center,
   changes,

@@ -18,7 +18,12 @@ export interface Reference {
 
 const { cocoStats: _cocoStats, ...rules } = defaultScoreSettings;
 const asWritten = { vocFromOne: false, yoloQuads: null };
-const usual: Scoring = { ...rules, aliases: {}, reading: { reference: asWritten, learner: asWritten } };
+/** What is scored by until somebody decides otherwise. */
+export const usualScoring: Scoring = {
+  ...rules,
+  aliases: {},
+  reading: { reference: asWritten, learner: asWritten },
+};
 
 export function referenceOf(db: Database, assessmentId: string): Reference {
   const row = one<{ content: string | null; settings: string | null }>(
@@ -28,7 +33,7 @@ export function referenceOf(db: Database, assessmentId: string): Reference {
   );
   return {
     content: row?.content ? (JSON.parse(row.content) as ReferenceContent) : null,
-    settings: { ...usual, ...(row?.settings ? (JSON.parse(row.settings) as Partial<Scoring>) : {}) },
+    settings: { ...usualScoring, ...(row?.settings ? (JSON.parse(row.settings) as Partial<Scoring>) : {}) },
   };
 }
 

@@ -1,7 +1,6 @@
 import type { DrawnSide } from '../../../shared/contract/annotation.ts';
 import type { FileHash, ImageScore, ScoreResult } from '../../../shared/rules/annotation-score.ts';
 import type { AnnotatedImage, AnnotationSet, ReadingNote } from '../../../shared/rules/annotations.ts';
-import type { FileStore } from '../../database/file-store.ts';
 import { boundsOf } from '../geometry/bounds.ts';
 import type { ReadOptions } from '../read/format-reader.ts';
 import { sizesOf } from '../read/image-index.ts';
@@ -10,7 +9,7 @@ import { ReadingError } from '../read/reading-error.ts';
 import { type ScoredFiles, ScoreRefused, score } from '../score/score.ts';
 import { drawSide } from './draw.ts';
 import type { Scoring } from './queries.ts';
-import { type NamedFile, storedSet } from './stored-set.ts';
+import { type NamedFile, type Readable, storedSet } from './stored-set.ts';
 
 /** What is stored of a score. */
 export interface Scored {
@@ -46,7 +45,7 @@ export const mannerOf = ({ vocFromOne, yoloQuads }: Manner): ReadOptions => ({
 });
 
 export async function readReference(
-  store: FileStore,
+  store: Readable,
   files: readonly NamedFile[],
   settings: Scoring,
 ): Promise<ScoredFiles> {
@@ -62,7 +61,7 @@ export interface AttemptScore {
 
 /** Throws what `failureOf` knows for files that cannot be scored. */
 export async function scoreAttempt(
-  store: FileStore,
+  store: Readable,
   reference: ScoredFiles,
   files: readonly NamedFile[],
   settings: Scoring,

@@ -9,8 +9,11 @@ export interface NamedFile {
   bytes: number;
 }
 
+/** What files are read from by their hash. */
+export type Readable = Pick<FileStore, 'read' | 'readWhole'>;
+
 /** Files of the sealed store, as a hand-in or a reference. */
-export function storedSet(store: FileStore, files: readonly NamedFile[]): FileSet {
+export function storedSet(store: Readable, files: readonly NamedFile[]): FileSet {
   const byName = new Map(files.map((file) => [file.name, file]));
   const find = ({ path }: FileEntry): NamedFile => {
     const file = byName.get(path);
