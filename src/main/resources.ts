@@ -1,4 +1,7 @@
 import { join } from 'node:path';
 
-/** The folder of what comes with the program beside its code; sources and built files are equally far from it. */
-export const resourcesFolder = join(import.meta.dirname, '../../resources');
+/** What comes with the program beside its code; sources and built files are equally far from it. */
+const resources = join(import.meta.dirname, '../../resources');
+
+/** Pictures of the sample's practice projects. */
+export const samplePictures = join(resources, 'sample');

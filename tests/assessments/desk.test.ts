@@ -69,6 +69,32 @@ describe('the desk', () => {
     expect(logOf(test.db()).length).toBe(before + 1);
   });
 
+  it('takes what is stored while a comment is written as one act, to undo and in the history', async () => {
+    const say = async (text: string, goesOn: boolean) =>
+      test.call('assessments.comment', {
+        ...{ ...of(), attemptId: await attemptId(), criterionId: 'finds', text, goesOn },
+      });
+    const said = async () => (await her()).attempts[0]?.criteria[0]?.comment ?? null;
+    await say('Earlier', false);
+    await say('Zoom', false);
+    await say('Zoom in before', true);
+    await say('Zoom in before you close', true);
+    const { entries } = await test.call('assessments.gradeHistory', of());
+    expect(entries.map(({ from, to }) => [from, to])).toMatchObject([
+      [[{ text: 'Earlier' }], { text: 'Zoom in before you close' }],
+      [[], { text: 'Earlier' }],
+    ]);
+    await test.call('changes.undo', {});
+    expect(await said()).toBe('Earlier');
+    await test.call('changes.redo', {});
+    expect(await said()).toBe('Zoom in before you close');
+    // Something else in between: what is written on is an act of its own.
+    await choose('names', 'l1');
+    await say('Zoom in before you close a box', true);
+    await test.call('changes.undo', {});
+    expect(await said()).toBe('Zoom in before you close');
+  });
+
   it.each([
     ['a criterion that the rubric does not have', 'none', 'l1', 'criterion_not_found'],
     ['a level that the criterion does not have', 'finds', 'l9', 'choice_unknown'],

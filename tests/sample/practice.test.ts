@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import Vips from 'wasm-vips';
 import { drawScene } from '../../scripts/draw-street/street.ts';
-import { resourcesFolder } from '../../src/main/resources.ts';
+import { samplePictures } from '../../src/main/resources.ts';
 import { frame, makeScene, scenesOf, streetLabels } from '../../src/main/sample/street/scene.ts';
 import { samplePin } from '../../src/shared/rules/sample.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
@@ -14,7 +14,7 @@ import { preview, takeIn } from '../support/submissions.ts';
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const everyScene = [...scenesOf.finished, ...scenesOf.toTry];
-const pictureOf = (name: string): string => join(resourcesFolder, 'sample', name);
+const pictureOf = (name: string): string => join(samplePictures, name);
 
 describe('the pictures of the practice projects', () => {
   it('are drawn as they lie in resources', async () => {

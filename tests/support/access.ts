@@ -57,6 +57,8 @@ export const access: Readonly<Record<string, readonly [stages: string, roles: st
   'assessments.openFile': ['o', 'ci'],
   'assessments.gradebook': ['o', 'ci'],
   'assessments.exportGradebook': ['o', 'ci'],
+  'assessments.example': ['o', 'ci'],
+  'assessments.exampleHandIns': ['o', 'ci'],
   'assessments.feedback': ['o', 'ci'],
   'assessments.gradeHistory': ['o', 'ci'],
   'assessments.heldAbout': ['o', 'ci'],

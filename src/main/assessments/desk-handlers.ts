@@ -1,6 +1,7 @@
 import { refuse } from '../../shared/result.ts';
 import { isSettled } from '../../shared/rules/grade.ts';
 import type { Gate } from '../center/gate.ts';
+import { beginAct, openActOn } from '../database/changes.ts';
 import type { Database } from '../database/sqlite.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Files } from '../files.ts';
@@ -9,6 +10,7 @@ import { deskLearnerOf, deskOf } from './desk.ts';
 import { attemptEntity, gradeEntity } from './entities.ts';
 import { gradeIn } from './grades.ts';
 import {
+  commentCell,
   decidedIds,
   type Hand,
   requireAttempt,
@@ -64,7 +66,7 @@ export function deskHandlers({ gate, files }: Dependencies): Pick<Handlers<'asse
         throw refuse('conflict', 'nothing_proposed');
       return after(db, hand);
     },
-    comment: ({ attemptId: id, criterionId, text, ...of }, { db, write, now }) => {
+    comment: ({ attemptId: id, criterionId, text, goesOn, ...of }, { db, author, write, now }) => {
       const hand = takeUp(db, of, now);
       const attempt = requireAttempt(hand, id);
       if (criterionId !== null) {
@@ -73,7 +75,9 @@ export function deskHandlers({ gate, files }: Dependencies): Pick<Handlers<'asse
           throw refuse('not_found', 'criterion_not_found');
       }
       const rubricId = hand.assessment.rubric?.rubricId ?? null;
-      writeComment(write, hand, attempt, { rubricId, criterionId }, text);
+      const continues = goesOn ? openActOn(db, author, commentCell(attempt.id, criterionId)) : undefined;
+      const writeOn = continues === undefined ? write : beginAct(db, { ...author, continues }).write;
+      writeComment(writeOn, hand, attempt, { rubricId, criterionId }, text);
       return after(db, hand);
     },
     score: ({ attemptId: id, score, ...of }, { db, write, now }) => {

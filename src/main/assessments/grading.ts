@@ -88,6 +88,12 @@ export function writeProposals(write: Write, attempt: AttemptWork, version: Rubr
   return accepted;
 }
 
+/** The cell that a comment is in, as the log names it. */
+export const commentCell = (attemptId: string, criterionId: string | null) =>
+  criterionId === null
+    ? ([attemptEntity.name, attemptId, 'comment'] as const)
+    : ([criterionGradeEntity.name, `${attemptId}:${criterionId}`, 'comment'] as const);
+
 /** A comment about one criterion, or the whole; an empty text takes it away. */
 export function writeComment(
   write: Write,

@@ -87,6 +87,9 @@ function thingsOf(db: Database, assessment: Assessment, learnerId: string, attem
 
 const keyOf = (device: string, seq: number): string => `${device} ${seq}`;
 
+const actOnCell = ({ device, act, entity, entity_id: id, cell }: ChangeRow): string =>
+  JSON.stringify([device, act, entity, id, cell]);
+
 /** Who graded what, when, from what to what, why and where, newest first. */
 export function gradeHistory(db: Database, assessment: Assessment, learnerId: string): GradeHistoryEntry[] {
   const { attempts } = readOneWork(db, assessment, learnerId);
@@ -100,13 +103,21 @@ export function gradeHistory(db: Database, assessment: Assessment, learnerId: st
   const changes = pastOf(db, thingsOf(db, assessment, learnerId, attempts));
   const byName = new Map(changes.map((change) => [keyOf(change.device, change.seq), change]));
   const here = getState(db, 'device');
+  // What was stored while somebody typed is one thing that she said: from what stood before to what she left.
+  const acts = Map.groupBy(
+    changes.toSorted((a, b) => a.seq - b.seq),
+    actOnCell,
+  );
   return changes.flatMap((change): GradeHistoryEntry[] => {
+    const own = acts.get(actOnCell(change)) ?? [change];
+    if (own.at(-1) !== change) return [];
     const teller = tellers.get(`${change.entity}.${change.cell}`);
     const to = teller && sayingIn(change, teller, versions);
     if (!teller || to === undefined) return [];
     const [first = '', second = null] = change.entity_id.split(':');
     const criterionId = change.entity === 'criterion_grade' ? second : null;
-    const replaced = change.replaces === null ? [] : (JSON.parse(change.replaces) as [string, number][]);
+    const { replaces } = own[0] ?? change;
+    const replaced = replaces === null ? [] : (JSON.parse(replaces) as [string, number][]);
     const before = replaced
       .flatMap(([device, seq]) => byName.get(keyOf(device, seq)) ?? [])
       .sort((a, b) => a.recorded_at - b.recorded_at);

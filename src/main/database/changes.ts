@@ -24,6 +24,8 @@ export interface Author {
   now: number;
   /** The act that this one takes back (its first seq on this device). */
   undoes?: number;
+  /** The act that this one goes on with, see `openActOn`. */
+  continues?: number;
 }
 
 export interface ChangeRow {
@@ -59,12 +61,33 @@ export function lastSeq(db: Database, device: string): number {
 }
 
 /**
+ * The act that wrote a cell last, where nothing has been written on this device since, by the same person and command:
+ * what is stored while somebody still types is one act with what comes after. Undefined where there is none.
+ */
+export function openActOn(
+  db: Database,
+  { device, actor, command }: Author,
+  [entity, id, cell]: readonly [entity: string, id: string, cell: string],
+): number | undefined {
+  const last = one<ChangeRow>(db, 'SELECT * FROM change WHERE device = ? ORDER BY seq DESC LIMIT 1', device);
+  const isIt =
+    last?.actor === actor &&
+    last.command === command &&
+    last.undoes === null &&
+    last.entity === entity &&
+    last.entity_id === id &&
+    last.cell === cell;
+  return isIt ? last.act : undefined;
+}
+
+/**
  * Begins an act inside the caller's transaction and returns its `write`, the only writer of log and projections.
  * `write` says false, and writes nothing, where the cell already holds that value without a conflict.
  */
 export function beginAct(db: Database, author: Author): { write: Write; fork: Fork; written: () => number } {
-  const first = lastSeq(db, author.device) + 1;
-  let next = first;
+  const begin = lastSeq(db, author.device) + 1;
+  const first = author.continues ?? begin;
+  let next = begin;
   const write: Write = (entity, id, name, value, reason = null) => {
     const cell = entity.cells[name];
     if (!cell) throw new RangeError(`${entity.name} has no cell ${name}`);
@@ -90,7 +113,7 @@ export function beginAct(db: Database, author: Author): { write: Write; fork: Fo
     next += values.length;
     showChanged(db, entity, name, id);
   };
-  return { write, fork, written: () => next - first };
+  return { write, fork, written: () => next - begin };
 }
 
 /**

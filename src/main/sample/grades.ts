@@ -213,7 +213,8 @@ function decideMore(world: World, done: Done, at: number, random: Random): void 
     put(gradeEntity, idOf(weakest.pupil), 'asked_again', { until, note: said.again, after: 1 });
   });
   const [, second = null] = [...graded].sort((a, b) => a.good - b.good);
-  if (second && random.below(2) === 0) {
+  const decides = random.below(2) === 0;
+  if (second && (assessment.isLast || decides)) {
     const override = { score: { points: 70 }, why: said.override };
     later(3 * minute, 'assessments.override', (put) =>
       put(gradeEntity, idOf(second.pupil), 'override', override),

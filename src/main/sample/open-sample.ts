@@ -9,6 +9,7 @@ import { runWorker } from '../database/tasks.ts';
 import { foldersOf, saveKeys } from '../database/vault.ts';
 import { makeFolder } from '../durable.ts';
 import type { Platform } from '../platform.ts';
+import { samplePictures } from '../resources.ts';
 import type { SampleTask } from './worker.ts';
 
 /** Always the same people. */
@@ -29,7 +30,7 @@ export async function makeSample(
   writeAppearance(folders.data, { ...look, language });
   const task: SampleTask = {
     ...{ database: folders.database, files: folders.files, data: folders.data, key },
-    state: platform.paths.state,
+    ...{ state: platform.paths.state, pictures: samplePictures },
     ...{ seed, now: platform.now(), language, pin: await hashPin(samplePin) },
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

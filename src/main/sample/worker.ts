@@ -14,6 +14,7 @@ import { words } from './words.ts';
 export interface SampleTask extends Omit<SamplePlan, 'street'> {
   database: string;
   files: string;
+  pictures: string;
   data: string;
   state: string;
   key: Buffer;
@@ -22,12 +23,12 @@ export interface SampleTask extends Omit<SamplePlan, 'street'> {
 
 const send = (message: TaskMessage): void => parentPort?.postMessage(message);
 
-async function make({ database, files, data, state, ...task }: SampleTask): Promise<void> {
+async function make({ database, files, pictures, data, state, ...task }: SampleTask): Promise<void> {
   const [laptop] = words[task.language].laptops;
   const pin = { salt: Buffer.from(task.pin.salt), hash: Buffer.from(task.pin.hash) };
   // All of it is gone when the sample is closed.
   const store = openFileStore(files, Buffer.from(task.key), { flush: false });
-  const street = await makeStreetWork((content) => store.put([content]));
+  const street = await makeStreetWork(pictures, (content) => store.put([content]));
   const begin = beginningOf(task.now, task.timeZone);
   const db = createDatabase(database, Buffer.from(task.key), laptop, begin);
   try {

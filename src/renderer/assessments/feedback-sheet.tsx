@@ -57,8 +57,8 @@ export function FeedbackSheet({ words, feedback, pictures }: Props) {
           <span>
             {t('assessments:desk.days_late', { count: counted.daysLate })}:{' '}
             {t('assessments:desk.late_policy', {
-              perDay: percentOf(words, late.perDay),
-              floor: percentOf(words, late.floor),
+              perDay: words.percent(late.perDay),
+              floor: words.percent(late.floor),
             })}
           </span>
         )}
@@ -129,12 +129,10 @@ export function FeedbackSheet({ words, feedback, pictures }: Props) {
   );
 }
 
-const percentOf = (words: PrintWords, percent: number): string => `${words.number(percent)}%`;
-
 function shownIn(words: PrintWords, grade: ShownGrade): string {
   const { t } = words;
   if (grade.kind === 'points') return `${words.number(grade.points)} / ${words.number(grade.outOf)}`;
-  if (grade.kind === 'percent') return percentOf(words, grade.percent);
+  if (grade.kind === 'percent') return words.percent(grade.percent);
   if (grade.kind === 'pass')
     return t(grade.passed ? 'assessments:scale.passed' : 'assessments:scale.not_yet');
   return grade.title[words.language] ?? grade.title.en ?? grade.id;

@@ -111,10 +111,17 @@ export const deskCalls = {
   }),
   /** Takes the proposals for whatever is not chosen yet; what a person chose stays. */
   acceptProposals: command({ may: 'grade.give', input: ofAttempt, output: after, touches }),
-  /** About one criterion, or about the work as a whole (null); an empty text takes it away. */
+  /**
+   * About one criterion, or about the work as a whole (null); an empty text takes it away. What is stored while somebody
+   * types on (`goesOn`) is one act with what was stored before.
+   */
   comment: command({
     may: 'grade.give',
-    input: ofAttempt.extend({ criterionId: partId.nullable(), text: text(2000) }),
+    input: ofAttempt.extend({
+      criterionId: partId.nullable(),
+      text: text(2000),
+      goesOn: z.boolean().default(false),
+    }),
     output: after,
     touches,
   }),

@@ -22,7 +22,7 @@ import { sessions } from './sessions.ts';
 
 /** Every call that the renderer may make, by domain and name. */
 export const contract = {
-  annotation: { ...annotationCalls, ...briefCalls },
+  annotation: { ...annotationCalls, ...collectionCalls },
   assessments: {
     ...{ ...assessmentCalls, ...rubricCalls, ...deskCalls, ...gradebookCalls },
     ...{ ...submissionCalls, ...exampleCalls },

@@ -9,7 +9,6 @@ import type { Readable } from '../../annotation/scoring/stored-set.ts';
 import { writeCoco } from '../../annotation/write/coco.ts';
 import type { StoredFile } from '../../assessments/grade-queries.ts';
 import { prepare } from '../../assessments/intake/prepare.ts';
-import { resourcesFolder } from '../../resources.ts';
 import { writeAs } from './formats.ts';
 import { drawByHand, type Hand, hands } from './hands.ts';
 import { referenceSet } from './reference.ts';
@@ -35,8 +34,11 @@ export interface StreetWork {
 /** Keeps a file under the hash of its content. */
 export type Keep = (content: Buffer) => Promise<unknown>;
 
-/** The files of the practice projects: kept by `keep`, read again from memory to be scored. */
-export async function makeStreetWork(keep: Keep): Promise<StreetWork> {
+/**
+ * The files of the practice projects: kept by `keep`, read again from memory to be scored.
+ * @param pictures the folder that `scripts/draw-sample.ts` draws into
+ */
+export async function makeStreetWork(pictures: string, keep: Keep): Promise<StreetWork> {
   const contents = new Map<string, Buffer>();
   // The disk works while the next ones are made.
   const keeping: Promise<unknown>[] = [];
@@ -57,8 +59,7 @@ export async function makeStreetWork(keep: Keep): Promise<StreetWork> {
 
   const contentOf = (set: AnnotationSet): ReferenceContent => {
     const files = putAll(writeCoco(set).files);
-    for (const { name } of set.images)
-      files.push(put(`images/${name}`, readFileSync(join(resourcesFolder, 'sample', name))));
+    for (const { name } of set.images) files.push(put(`images/${name}`, readFileSync(join(pictures, name))));
     const shapes = set.images.reduce((sum, image) => sum + image.shapes.length, 0);
     return { files, format: 'coco', labels: [...set.labels], images: set.images.length, shapes, notes: 0 };
   };

@@ -7,7 +7,7 @@ import { useStable } from '../../app/use-stable.ts';
 import { useWords } from '../../app/words.ts';
 import styles from './desk.module.css';
 import { type Attempt, commentOf, placeOf } from './parts.ts';
-import type { DeskMeant, Target } from './use-desk.ts';
+import type { DeskMeant, Target, Writing } from './use-desk.ts';
 
 interface Props {
   target: Target;
@@ -19,7 +19,7 @@ interface Props {
   readOnly: boolean;
   onPick: (part: string) => void;
   onWriting: (writing: boolean) => void;
-  onComment: (target: Target, text: string) => void;
+  onComment: (target: Target, text: string, writing: Writing) => void;
   onBank: (target: Target) => void;
 }
 
@@ -38,11 +38,12 @@ export function CommentField(props: Props) {
   const stored = commentOf(attempt, target.part);
   const now = typeof one?.value === 'string' ? one.value : stored;
   const [draft, setDraft] = useState<string | null>(null);
+  const begun = useRef<Writing>({ stored: false });
   const field = useRef<HTMLTextAreaElement>(null);
   const text = draft ?? now;
 
   const keep = useStable((): void => {
-    if (draft !== null && draft.trim() !== now.trim()) props.onComment(target, draft.trim());
+    if (draft !== null && draft.trim() !== now.trim()) props.onComment(target, draft.trim(), begun.current);
   });
   useEffect(() => {
     if (draft === null) return;
@@ -58,6 +59,7 @@ export function CommentField(props: Props) {
   const leave = (): void => {
     keep();
     setDraft(null);
+    begun.current = { stored: false };
     if (focused) props.onWriting(false);
   };
   return (

@@ -16,7 +16,7 @@ import type { Focus } from './focus.ts';
 import { GradeFoot } from './grade-foot.tsx';
 import type { Mode } from './keys.ts';
 import { type Attempt, isScoredWork, type Part, whole } from './parts.ts';
-import type { DeskData, DeskMeant, Target } from './use-desk.ts';
+import type { DeskData, DeskMeant, Target, Writing } from './use-desk.ts';
 
 interface Props {
   data: DeskData;
@@ -33,7 +33,7 @@ interface Props {
   onMode: (mode: Mode) => void;
   onPick: (part: string) => void;
   onChoose: (target: Target, value: Entered | null) => void;
-  onComment: (target: Target, text: string) => void;
+  onComment: (target: Target, text: string, writing: Writing) => void;
   onWriting: (writing: boolean) => void;
   onBank: (target: Target) => void;
   onAccept: () => void;

@@ -22,6 +22,11 @@ export interface Target {
   part: string;
 }
 
+/** While somebody is at a comment: whether something of it is on disk already. All of it is one act. */
+export interface Writing {
+  stored: boolean;
+}
+
 /**
  * The desk of one assessment. What is said shows at once as meant, and has its tick only after the commit returned;
  * the answer of the commit brings the learner as she is then.
@@ -67,10 +72,12 @@ export function useDesk(assessmentId: string) {
   );
 
   const comment = useCallback(
-    ({ part, ...target }: Target, text: string) =>
+    ({ part, ...target }: Target, text: string, writing: Writing = { stored: false }) =>
       send(placeOf(target.attemptId, part, 'comment'), text, async () => {
         const criterionId = part === whole || part === score ? null : part;
-        await show(await call('assessments.comment', { assessmentId, ...target, criterionId, text }));
+        const goesOn = writing.stored;
+        await show(await call('assessments.comment', { assessmentId, ...target, criterionId, text, goesOn }));
+        writing.stored = true;
         return text;
       }),
     [send, show, assessmentId],
