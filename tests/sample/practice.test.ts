@@ -7,7 +7,7 @@ import { samplePictures } from '../../src/main/resources.ts';
 import { frame, makeScene, scenesOf, streetLabels } from '../../src/main/sample/street/scene.ts';
 import { samplePin } from '../../src/shared/rules/sample.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
-import { scoreAll } from '../support/projects.ts';
+import { scoredByItself } from '../support/projects.ts';
 import { preview, takeIn } from '../support/submissions.ts';
 
 // A sample is made, a cohort is read and scored in threads.
@@ -95,7 +95,7 @@ describe('the practice projects of the sample', () => {
     const byHand = { group: unsure[0]?.group ?? -1, learnerId: left?.learnerId ?? null };
     const taken = await takeIn(laptop, looked.jobId, [byHand]);
     expect(taken.attempts).toHaveLength(25);
-    expect(await scoreAll(laptop, toTry)).toBe(25);
+    await scoredByItself(laptop, toTry);
     const scored = await attempts(toTry);
     expect(scored.filter(({ state }) => state === 'failed')).toHaveLength(1);
     const f1 = scored.flatMap(({ totals }) => totals?.f1 ?? []);

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { figuresOf } from '../../../shared/rules/annotation-figures.ts';
 import type { AnnotationSet } from '../../../shared/rules/annotations.ts';
-import { proposalFigures } from '../../../shared/rules/proposal-figures.ts';
 import { type Packed, pack, type ReferenceContent, usualScoring } from '../../annotation/scoring/queries.ts';
 import { readReference, scoreAttempt } from '../../annotation/scoring/score-attempt.ts';
 import type { Readable } from '../../annotation/scoring/stored-set.ts';
+import { tellScore } from '../../annotation/scoring/tell-score.ts';
 import { writeCoco } from '../../annotation/write/coco.ts';
 import type { StoredFile } from '../../assessments/grade-queries.ts';
 import { prepare } from '../../assessments/intake/prepare.ts';
@@ -66,15 +65,17 @@ export async function makeStreetWork(pictures: string, keep: Keep): Promise<Stre
 
   const set = referenceSet(scenesOf.finished);
   const finished = contentOf(set);
-  const reference = await readReference(store, finished.files);
+  const reference = await readReference(store, finished.files, usualScoring);
   const scored = async (hand: Hand, seed: number): Promise<FinishedWork> => {
     const files = putAll(writeAs(hand.format, drawByHand(set, hand, seed)));
     const { scored: score, drawn } = await scoreAttempt(store, reference, files, usualScoring);
-    const figures = figuresOf(score.result, new Set());
+    const { summary, told, measured } = tellScore(score, []);
     return {
-      ...{ files, engine: score.result.engine, f1: figures.totals.f1 },
-      figures: proposalFigures(figures, score.edge),
-      packed: { result: pack(score), drawn: drawn.map(pack), failure: null },
+      ...{ files, ...measured, f1: measured.figures.f1 ?? 0 },
+      packed: {
+        ...{ failure: null, summary, measured },
+        ...{ told: pack(told), result: pack(score), drawn: drawn.map(pack) },
+      },
     };
   };
   const works: FinishedWork[] = [];
