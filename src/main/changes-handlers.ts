@@ -4,7 +4,7 @@ import { AppError, type ErrorParams, refuse } from '../shared/result.ts';
 import type { Gate } from './center/gate.ts';
 import { nameOfPerson } from './center/queries.ts';
 import { entityByName } from './database/schema.ts';
-import type { Database } from './database/sqlite.ts';
+import { type Database, inTransaction } from './database/sqlite.ts';
 import {
   type Act,
   changesOfAct,
@@ -53,12 +53,12 @@ export function changesHandlers(gate: Gate): Handlers<'changes'> {
     const act = describeAct(db, author.device, target.work);
     try {
       // A savepoint: what was refused half way leaves nothing behind for the search for the one before.
-      db.transaction(() => {
+      inTransaction(db, () => {
         const changes = changesOfAct(db, author.device, target.act);
         requireWhy(db, changes, why);
         takeBack(db, entityByName, author, target.act, why ?? null);
         refuseHiding(db, changes);
-      })();
+      });
     } catch (error) {
       if (!(error instanceof AppError) || error.failure.code !== 'conflict') throw error;
       const place = which === 'undo' ? target.work : target.act;

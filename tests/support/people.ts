@@ -1,4 +1,5 @@
 import { beginAct, newId, type Write } from '../../src/main/database/changes.ts';
+import { inTransaction } from '../../src/main/database/sqlite.ts';
 import { enrollmentEntity, learnerEntity } from '../../src/main/roster/entities.ts';
 import type { Input } from '../../src/shared/contract/index.ts';
 import type { TestBackend } from './backend.ts';
@@ -8,9 +9,7 @@ export function act<T>(test: TestBackend, command: string, work: (write: Write) 
   const { gate } = test.backend();
   const { db, device } = gate.vault();
   const actor = gate.seat()?.personId ?? null;
-  return db
-    .transaction(() => work(beginAct(db, { device, actor, command, now: test.clock.now }).write))
-    .immediate();
+  return inTransaction(db, () => work(beginAct(db, { device, actor, command, now: test.clock.now }).write));
 }
 
 export async function addCohort(test: TestBackend, name = 'Cohort 2'): Promise<string> {

@@ -1,5 +1,6 @@
 import type { RollRow } from '../../shared/contract/attendance.ts';
 import { defaultStatuses, type Status } from '../../shared/rules/statuses.ts';
+import { remembering } from '../database/remembering.ts';
 import type { Database } from '../database/sqlite.ts';
 import {
   enrolledIn,
@@ -13,10 +14,10 @@ import { type SessionRow, sessionsBefore } from '../sessions/queries.ts';
 import { conflictsIn } from './conflict-queries.ts';
 import { excusesOn, hasMark, marksOf, statusesIn, walkInRowsOf, walkInsIn, walkInsOf } from './queries.ts';
 
-export function statusesFor(db: Database, cohortId: string): readonly Status[] {
+export const statusesFor = remembering(['cohort', 'program'], (db, cohortId: string): readonly Status[] => {
   const own = statusesOfCohort(db, cohortId);
   return own === null ? defaultStatuses : (JSON.parse(own) as Status[]);
-}
+});
 
 /** Everyone on the roll of a session: enrolled that day, walked in, or marked while they still were. */
 export function learnersOfRoll(

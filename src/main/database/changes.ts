@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { refuse } from '../../shared/result.ts';
 import type { Cell, CellValue, Entity } from './entities.ts';
 import { show, showChanged, showKept } from './projections.ts';
+import { memoryOf } from './remembering.ts';
 import { all, type Database, one, run } from './sqlite.ts';
 
 /** A UUIDv7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then random. */
@@ -53,11 +54,16 @@ export type Write = <E extends Entity, C extends keyof E['cells'] & string>(
   reason?: string | null,
 ) => boolean;
 
+const newestSeqs = memoryOf<number>(['change']);
+
 /** Newest seq that a device has written here; 0 if none. */
 export function lastSeq(db: Database, device: string): number {
-  return (
-    one<{ seq: number | null }>(db, 'SELECT max(seq) AS seq FROM change WHERE device = ?', device)?.seq ?? 0
-  );
+  const known = newestSeqs.get(db, device);
+  if (known !== undefined) return known;
+  const newest = 'SELECT max(seq) AS seq FROM change WHERE device = ?';
+  const seq = one<{ seq: number | null }>(db, newest, device)?.seq ?? 0;
+  newestSeqs.set(db, device, seq);
+  return seq;
 }
 
 /**
@@ -109,6 +115,7 @@ export function beginAct(db: Database, author: Author): { write: Write; fork: Fo
       db,
       { entity: entity.name, id, cell: name, device: author.device },
       values.map((_value, index) => next + index),
+      heads,
     );
     next += values.length;
     showChanged(db, entity, name, id);
@@ -168,7 +175,7 @@ function append(db: Database, author: Author, entry: Entry): boolean {
   // Taking back is recorded in any case, or the same act would be taken back for ever.
   if (same && author.undoes === undefined) return false;
   insertChange(db, author, entry, heads);
-  replaceHeads(db, { entity: entity.name, id, cell: name, device: author.device }, [entry.seq], heads.length);
+  replaceHeads(db, { entity: entity.name, id, cell: name, device: author.device }, [entry.seq], heads);
   const removes = stored === null || heads.some((head) => head.value === null);
   if (entity.keptBy && removes) showChanged(db, entity, name, id);
   else {
@@ -199,22 +206,25 @@ function insertChange(db: Database, author: Author, entry: Entry, replaced: read
     replaced.length === 0 ? null : JSON.stringify(replaced.map((head) => [head.device, head.seq])),
     entry.reason,
   );
+  newestSeqs.set(db, author.device, entry.seq);
 }
 
-/** Makes changes of this device the heads of a cell; `before` is how many heads there were. */
+/** Makes changes of this device the heads of a cell, in place of those that it has. */
 function replaceHeads(
   db: Database,
   { entity, id, cell, device }: { entity: string; id: string; cell: string; device: string },
   seqs: readonly number[],
-  before = 1,
+  heads: readonly Head[],
 ): void {
-  const [seq] = seqs;
-  if (before === 1 && seqs.length === 1) {
-    const one = 'UPDATE head SET device = ?, seq = ? WHERE entity = ? AND entity_id = ? AND cell = ?';
-    run(db, one, device, seq, entity, id, cell);
+  const [only] = heads;
+  if (only && heads.length === 1 && seqs.length === 1) {
+    // By its whole key: SQLite changes such a row where it stands, without a list of those that it found.
+    const move =
+      'UPDATE head SET device = ?, seq = ? WHERE entity = ? AND entity_id = ? AND cell = ? AND device = ? AND seq = ?';
+    run(db, move, device, seqs[0], entity, id, cell, only.device, only.seq);
     return;
   }
-  if (before > 0)
+  if (heads.length > 0)
     run(db, 'DELETE FROM head WHERE entity = ? AND entity_id = ? AND cell = ?', entity, id, cell);
   for (const each of seqs) {
     run(
@@ -227,7 +237,7 @@ function replaceHeads(
       each,
     );
   }
-  if (before > 1 || seqs.length > 1) noteContest(db, { entity, entity_id: id, cell });
+  if (heads.length > 1 || seqs.length > 1) noteContest(db, { entity, entity_id: id, cell });
 }
 
 /** Everything that the heads of a cell came from, whether it is here or only named. Takes entity, entity id, cell. */

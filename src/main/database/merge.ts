@@ -1,6 +1,7 @@
 import type { ChangeRow } from './changes.ts';
 import type { Entity } from './entities.ts';
 import { countsAsUnknown, showTouched, type Touched } from './projections.ts';
+import { forgetAll } from './remembering.ts';
 import { all, type Database, one, prepared, run } from './sqlite.ts';
 import { getState, setState } from './state.ts';
 
@@ -113,6 +114,7 @@ export function merge(db: Database, entities: readonly Entity[]): void {
       GROUP BY entity, entity_id, cell HAVING count(*) > 1;
   `);
   showTouched(db, entities, touchedCells(db));
+  forgetAll(db);
   const unknown = countsAsUnknown(db, 'temp.arriving', entities);
   if (unknown > 0) setState(db, 'unknown', String(Number(getState(db, 'unknown') ?? 0) + unknown));
 }

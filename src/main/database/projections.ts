@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Cell, type Entity, upcast } from './entities.ts';
 import { headThatCounts, removalOf, removedAndKept, valueKept } from './kept.ts';
+import { forget, forgetAll } from './remembering.ts';
 import { all, type Database, one, run } from './sqlite.ts';
 
 const parts = (entity: Entity, id: string): string[] =>
@@ -20,6 +21,9 @@ function createTable(entity: Entity): string {
   return `CREATE TABLE ${entity.table} (${[...key, ...columns, `PRIMARY KEY (${entity.key.join(', ')})`].join(', ')}) STRICT, WITHOUT ROWID`;
 }
 
+const onConflict = (entity: Entity, names: readonly string[]): string =>
+  `ON CONFLICT (${entity.key.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+
 /** Upsert of one cell's columns from rows of (id, value): `source` is a SELECT or VALUES yielding both. */
 function upsert(entity: Entity, cell: Cell, source: string): string {
   const names = Object.keys(cell.columns);
@@ -27,7 +31,7 @@ function upsert(entity: Entity, cell: Cell, source: string): string {
   return (
     `INSERT INTO ${entity.table} (${[...entity.key, ...names].join(', ')}) ` +
     `SELECT ${[...parts(entity, 'id'), ...reads].join(', ')} FROM (${source}) WHERE true ` +
-    `ON CONFLICT (${entity.key.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`
+    onConflict(entity, names)
   );
 }
 
@@ -36,6 +40,13 @@ const saysNothing = (entity: Entity): string =>
   columnsOf(entity)
     .map(([name]) => `${name} IS NULL`)
     .join(' AND ');
+
+/** Whether a value surely fills a column: then its row stays, and none of it needs to be read again. */
+const saysSomething = (cell: Cell, value: unknown): boolean =>
+  Object.values(cell.columns).some(([, path]) => {
+    const at = path === '$' ? value : (value as Record<string, unknown> | null)?.[path.slice(2)];
+    return at !== null && at !== undefined;
+  });
 
 interface CellStatements {
   show: string;
@@ -49,11 +60,11 @@ function statementsOf(entity: Entity, cell: Cell): CellStatements {
   if (!known) {
     const [first, second] = parts(entity, '@id');
     const where = `${entity.key[0]} = ${first}${entity.key.length === 2 ? ` AND ${entity.key[1]} = ${second}` : ''}`;
+    const names = Object.keys(cell.columns);
+    const reads = Object.values(cell.columns).map(([, path]) => `@value ->> '${path}'`);
     known = {
-      show: `${upsert(entity, cell, 'SELECT @id AS id, @value AS value')} RETURNING ${saysNothing(entity)} AS silent`,
-      clear: `UPDATE ${entity.table} SET ${Object.keys(cell.columns)
-        .map((name) => `${name} = NULL`)
-        .join(', ')} WHERE ${where}`,
+      show: `INSERT INTO ${entity.table} (${[...entity.key, ...names].join(', ')}) VALUES (${[...parts(entity, '@id'), ...reads].join(', ')}) ${onConflict(entity, names)}`,
+      clear: `UPDATE ${entity.table} SET ${names.map((name) => `${name} = NULL`).join(', ')} WHERE ${where}`,
       purge: `DELETE FROM ${entity.table} WHERE ${where} AND ${saysNothing(entity)}`,
     };
     cached.set(cell, known);
@@ -70,12 +81,13 @@ export function show(
   format: number,
   value: string | null,
 ): void {
+  forget(db, entity.table);
   const statements = statementsOf(entity, cell);
   if (value === null) run(db, statements.clear, { id });
   else {
     const current = format === cell.format ? value : JSON.stringify(upcast(cell, format, JSON.parse(value)));
-    const shown = one<{ silent: number }>(db, statements.show, { id, value: current });
-    if (shown?.silent === 0) return;
+    run(db, statements.show, { id, value: current });
+    if (saysSomething(cell, JSON.parse(current))) return;
   }
   run(db, statements.purge, { id });
 }
@@ -112,6 +124,7 @@ export function rebuild(
   let step = 0;
   for (const entity of entities)
     for (const cell of Object.values(entity.cells)) registerUpcast(db, entity, cell);
+  forgetAll(db);
   db.transaction(() => {
     for (const entity of entities) {
       db.exec(`DROP TABLE IF EXISTS ${entity.table}`);

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { refuse } from '../../shared/result.ts';
+import { forgetAll } from './remembering.ts';
 
 export type Database = Sqlite.Database;
 export type Statement = Sqlite.Statement<unknown[], unknown>;
@@ -46,7 +47,7 @@ export function run(db: Database, sql: string, ...values: unknown[]): void {
 const transactions = new WeakMap<Database, Sqlite.Transaction<(work: () => unknown) => unknown>>();
 
 /**
- * Does some work in one immediate transaction. Its function is kept: making one costs as much as a statement.
+ * Does some work in one immediate transaction, or a savepoint of the one that is open. Its function is kept: making one costs as much as a statement.
  * Throws AppError `corrupt` (database_missing) instead of committing into a file that is no longer there.
  */
 export function inTransaction<T>(db: Database, work: () => T): T {
@@ -54,15 +55,31 @@ export function inTransaction<T>(db: Database, work: () => T): T {
   if (!known) {
     known = db.transaction((inside: () => unknown) => {
       const done = inside();
-      requireInPlace(db);
+      if (!(performance.now() - (places.get(db)?.seenAt ?? 0) < lookCounts)) requireInPlace(db);
       return done;
     });
     transactions.set(db, known);
   }
-  return known.immediate(work) as T;
+  try {
+    return known.immediate(work) as T;
+  } catch (error) {
+    forgetAll(db);
+    throw error;
+  }
 }
 
-const inodes = new WeakMap<Database, number>();
+interface Place {
+  inode: number;
+  /** When the file was last seen in its place, by the clock that nobody sets. */
+  seenAt: number;
+}
+const places = new WeakMap<Database, Place>();
+
+/**
+ * Milliseconds for which one look at the file counts. Acts of a person are further apart, so each of hers is looked
+ * after; of a batch a look at every commit would be a twentieth of its time, to notice nothing sooner than she could.
+ */
+export const lookCounts = 20;
 
 /**
  * Unix lets an open file be deleted or moved, and writes to it go on as if nothing had happened; in WAL mode SQLite
@@ -70,11 +87,12 @@ const inodes = new WeakMap<Database, number>();
  * Throws AppError `corrupt` (database_missing) if the file under the name is not the one that is open.
  */
 export function requireInPlace(db: Database): void {
-  const opened = inodes.get(db);
-  if (opened === undefined) return;
+  const place = places.get(db);
+  if (place === undefined) return;
   const inode = statSync(db.name, { throwIfNoEntry: false })?.ino;
-  if (inode === undefined || (process.platform !== 'win32' && inode !== opened))
+  if (inode === undefined || (process.platform !== 'win32' && inode !== place.inode))
     throw refuse('corrupt', 'database_missing');
+  place.seenAt = performance.now();
 }
 
 /**
@@ -105,7 +123,7 @@ export function connect(
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
     db.pragma('journal_size_limit = 8388608');
-    inodes.set(db, statSync(file).ino);
+    places.set(db, { inode: statSync(file).ino, seenAt: performance.now() });
     return db;
   } catch (error) {
     db.close();

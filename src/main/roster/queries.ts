@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/result.ts';
 import { type SessionKind, sessionKinds } from '../../shared/rules/statuses.ts';
+import { remembering } from '../database/remembering.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
 import { personIn, samePeople } from './same-person.ts';
 import { templates } from './templates.ts';
@@ -178,19 +179,16 @@ export function learnersOn(db: Database, cohortId: string, on: string): LearnerN
   );
 }
 
-export function isEnrolledOn(db: Database, learnerId: string, cohortId: string, on: string): boolean {
-  // By its key for each row of hers, of which nearly everybody has one: every mark asks this.
-  return samePeople(db)
-    .rowsOf(learnerId)
-    .some(
-      (row) =>
-        one(
-          db,
-          `SELECT 1 FROM enrollment e WHERE e.learner_id = @row AND e.cohort_id = @cohortId AND ${enrolledOn}`,
-          { row, cohortId, on },
-        ) !== undefined,
-    );
-}
+const enrollmentOn = `SELECT 1 FROM enrollment e WHERE e.learner_id = @row AND e.cohort_id = @cohortId AND ${enrolledOn}`;
+
+export const isEnrolledOn = remembering(
+  ['enrollment', 'learner'],
+  (db, learnerId: string, cohortId: string, on: string): boolean =>
+    // By its key for each row of hers, of which nearly everybody has one.
+    samePeople(db)
+      .rowsOf(learnerId)
+      .some((row) => one(db, enrollmentOn, { row, cohortId, on }) !== undefined),
+);
 
 /** The people behind some rows of the roster, each once. */
 export function namesOf(db: Database, ids: readonly string[]): LearnerName[] {

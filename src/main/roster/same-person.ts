@@ -1,4 +1,5 @@
-import { all, type Database } from '../database/sqlite.ts';
+import { remembering } from '../database/remembering.ts';
+import { all } from '../database/sqlite.ts';
 
 /**
  * Which rows of the roster are one person. Rows that were merged into another keep all that was written about them
@@ -22,14 +23,25 @@ export interface SamePerson {
 /** The person behind a column that holds rows of the roster, in a statement whose `@same` is `SamePerson.json`. */
 export const personIn = (column: string): string => `coalesce(@same ->> ${column}, ${column})`;
 
+/** How it is nearly everywhere. */
+const nobodyMerged: SamePerson = {
+  personOf: (id) => id,
+  rowsOf: (id) => [id],
+  rowsOfAll: (ids) => [...ids],
+  isMerged: () => false,
+  merged: [],
+  json: '{}',
+};
+
 /** As of now: a few rows, read by their own index. */
-export function samePeople(db: Database): SamePerson {
+export const samePeople = remembering(['learner'], (db): SamePerson => {
   // The range is what an index search needs; every id is beyond the empty text.
   const rows = all<{ id: string; of: string }>(
     db,
     `SELECT l.id, l.alias_of AS "of" FROM learner l JOIN learner target ON target.id = l.alias_of
      WHERE l.alias_of > '' AND target.name IS NOT NULL ORDER BY l.alias_of, l.id`,
   );
+  if (rows.length === 0) return nobodyMerged;
   const next = new Map(rows.map((row) => [row.id, row.of]));
   const person = new Map<string, string>();
   for (const { id } of rows) {
@@ -47,7 +59,7 @@ export function samePeople(db: Database): SamePerson {
     merged: [...person.keys()],
     json: JSON.stringify(Object.fromEntries(person)),
   };
-}
+});
 
 /**
  * Where a chain of merges ends. Two laptops may have merged the same two people in opposite directions; of such a

@@ -2,6 +2,7 @@ import type { Outcome } from '../../shared/contract/session-values.ts';
 import { heldMinutes } from '../../shared/rules/outcome.ts';
 import type { SessionKind } from '../../shared/rules/statuses.ts';
 import { requireHere } from '../database/changes.ts';
+import { remembering } from '../database/remembering.ts';
 import { all, type Database, one } from '../database/sqlite.ts';
 import { generatedId } from './generated-id.ts';
 import { planned } from './outcomes.ts';
@@ -26,7 +27,7 @@ interface Row {
 }
 
 /** A session without what other rooms know of it. */
-export type SessionRow = Omit<Row, 'outcome'> & { outcome: Outcome };
+export type SessionRow = Readonly<Omit<Row, 'outcome'> & { outcome: Outcome }>;
 
 const columns = `id, cohort_id AS cohortId, title, kind, date, starts_at AS startsAt, ends_at AS endsAt, room,
   instructor_id AS instructorId, outcome, closed_at AS closedAt, series_id AS seriesId, series_date AS seriesDate,
@@ -37,10 +38,12 @@ const read = ({ outcome, ...row }: Row): SessionRow => ({
   outcome: outcome === null ? planned : (JSON.parse(outcome) as Outcome),
 });
 
-export function findSession(db: Database, id: string): SessionRow | undefined {
-  const row = one<Row>(db, `SELECT ${columns} FROM session WHERE id = ? AND cohort_id IS NOT NULL`, id);
+const byId = `SELECT ${columns} FROM session WHERE id = ? AND cohort_id IS NOT NULL`;
+
+export const findSession = remembering(['session'], (db, id: string): SessionRow | undefined => {
+  const row = one<Row>(db, byId, id);
   return row && read(row);
-}
+});
 
 /** The id that follows from some parts, or the next one where a session has it already. */
 export function unusedId(db: Database, ...parts: readonly string[]): string {
