@@ -12,6 +12,7 @@ export const olderVersion = 10;
 const newerTables = [
   ...['contested', 'local_score', 'local_score_image', 'local_score_result'],
   ...['local_look', 'local_thumbnail', 'local_collection'],
+  ...['local_delivery', 'local_destination'],
   ...['log_salt', 'log_erased', 'local_bundle_part', 'local_bundle', 'local_key'],
 ];
 

@@ -5,6 +5,7 @@ import { scores } from './migrations/030-scores.ts';
 import { looks } from './migrations/050-looks.ts';
 import { bundles } from './migrations/060-bundles.ts';
 import { scoreFigures } from './migrations/070-score-figures.ts';
+import { delivery } from './migrations/080-delivery.ts';
 import type { Database } from './sqlite.ts';
 
 export interface Migration {
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   looks,
   bundles,
   scoreFigures,
+  delivery,
 ];
 
 export const schemaVersion = migrations.at(-1)?.version ?? 0;
