@@ -49,8 +49,8 @@ function frozen(audience: Audience = 'head-office', bytes = 50_000): { id: strin
   const sha256 = createHash('sha256').update(content).digest('hex');
   writeFileSync(pathOf(id), content);
   now += 1000;
-  addBundle(db, { id, audience, opened: [], previous: null }, [], now);
-  noteFrozen(db, id, { sha256, bytes, changes: 1 }, [], now);
+  addBundle(db, { id, audience, opened: [], previous: null }, now);
+  noteFrozen(db, id, { path: pathOf(id), sha256, bytes, changes: 1, parts: [] }, now);
   return { id, sha256 };
 }
 
