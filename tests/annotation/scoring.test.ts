@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeCoco } from '../../src/main/annotation/write/coco.ts';
 import { ended } from '../roster/run-import.ts';
@@ -202,12 +203,91 @@ describe('a reference', () => {
     expect(dumpTables(test.db())).toEqual(before);
   });
 
-  it('is taken away by one act, without it nothing is scored, and undo brings it back', async () => {
+  it('is taken away by one act with what it proposes, without it nothing is scored, and undo brings it back', async () => {
     const { assessmentId } = made;
+    const proposal = async () =>
+      (await onDesk(test, assessmentId, made.olena)).attempts[0]?.criteria[0]?.proposal ?? null;
+    expect(await proposal()).not.toBeNull();
     await test.call('annotation.removeReference', { assessmentId });
+    expect(await proposal()).toBeNull();
     expect(await test.fail('annotation.score', { assessmentId })).toMatchObject({ reason: 'no_reference' });
     await test.call('changes.undo', {});
+    expect(await proposal()).not.toBeNull();
     expect(await scoreAll(test, assessmentId)).toBe(0);
+  });
+
+  it('says of what was read with a note where it is, and of what was left out why', async () => {
+    const { assessmentId } = made;
+    const { shapes } = (await test.call('annotation.reference', { assessmentId })).reference ?? {};
+    const faultyGold = JSON.parse(writeCoco(gold).files[0]?.text ?? '');
+    faultyGold.annotations[0].category_id = 99;
+    const upload = await uploadZip(test, {
+      'gold/annotations.json': JSON.stringify(faultyGold),
+      'gold/torn.png': Buffer.from('89504e470d0a1a0a0000', 'hex'),
+    });
+    const source = { kind: 'uploads' as const, uploads: [upload] };
+    await finished(test, (await test.call('annotation.setReference', { assessmentId, source })).jobId);
+    const { reference } = await test.call('annotation.reference', { assessmentId });
+    expect(reference?.shapes).toBe((shapes ?? 0) - 1);
+    expect(reference?.noted).toEqual([
+      expect.objectContaining({ code: 'unknown_category', place: expect.stringContaining('annotations') }),
+    ]);
+    expect(reference?.refused.map(({ path }) => path)).toEqual(['gold/torn.png']);
+    await test.call('changes.undo', {});
+  });
+});
+
+describe('annotations for the tools', () => {
+  const saved = async (attemptId: string | null, format: 'coco' | 'yolo' | 'cvat') => {
+    const { assessmentId } = made;
+    const file = await test.call('annotation.saveAs', { assessmentId, attemptId, format, fileName: 'Olena' });
+    const parts: Uint8Array[] = [];
+    for await (const part of test.backend().files.serve(file.blob).read()) parts.push(part);
+    return { ...file, bytes: Buffer.concat(parts) };
+  };
+
+  it('are the reference, or a learner’s by the labels that her own were taken for', async () => {
+    const { assessmentId } = made;
+    const { settings } = await test.call('annotation.reference', { assessmentId });
+    await test.call('annotation.setScoring', {
+      assessmentId,
+      settings: { ...settings, aliases: { birdd: 'bird' } },
+    });
+    const zhanna =
+      (await scores()).find((one) => one.learnerId === made.zhanna && one.totals)?.attemptId ?? '';
+    for (const attemptId of [null, zhanna]) {
+      const { fileName, bytes, losses } = await saved(attemptId, 'coco');
+      const { categories, annotations } = JSON.parse(bytes.toString());
+      expect([fileName, annotations.length, losses]).toEqual(['Olena.json', 3, []]);
+      expect(categories.map(({ name }: { name: string }) => name)).toEqual(['cat', 'dog', 'bird']);
+    }
+    await test.call('changes.undo', {});
+  });
+
+  it('come as an archive where the format has a file for each image', async () => {
+    const { fileName, bytes } = await saved(null, 'yolo');
+    expect([fileName, bytes.subarray(0, 2).toString()]).toEqual(['Olena.zip', 'PK']);
+  });
+
+  it('are not there for what nobody could read', async () => {
+    const failed = (await scores()).find(({ state }) => state === 'failed')?.attemptId ?? '';
+    const of = { assessmentId: made.assessmentId, attemptId: failed };
+    const failure = await test.fail('annotation.saveAs', { ...of, format: 'coco', fileName: 'x' });
+    expect(failure).toMatchObject({ reason: 'reading_unknown_format', params: { place: 'notes.txt' } });
+  });
+});
+
+describe('a list of scores', () => {
+  it('reads no result: what it says stands beside them', async () => {
+    const before = await scores();
+    // Statements are kept with their connection.
+    await test.restartOpen();
+    const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
+    expect(await scores()).toEqual(before);
+    const asked = prepare.mock.calls.map(([sql]) => sql).join('\n');
+    prepare.mockRestore();
+    expect(asked).toContain('local_score s');
+    expect(asked).not.toMatch(/local_score_result|local_score_image/);
   });
 });
 

@@ -7,6 +7,7 @@ import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { receiveAll } from '../support/device.ts';
 import { addAssessment, onDesk } from '../support/grades.ts';
 import { acts, perform, prepareWorld, type World } from '../support/history.ts';
+import { prepareProject, scoreAll } from '../support/projects.ts';
 
 /** Tables that hold a handful of rows in the largest center: reading all of one is no scan to speak of. */
 const small: ReadonlySet<string> = new Set([
@@ -37,8 +38,11 @@ function receiveAgain(db: Database): void {
 
 /** Everything that the rooms ask the database while an instructor works. */
 beforeAll(async () => {
-  const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
   laptop = await openTestBackend();
+  const project = await prepareProject(laptop);
+  // Whoever was added is no matter of this: statements are kept, so those that follow are asked anew.
+  await laptop.restartOpen();
+  const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
   const world = await prepareWorld(laptop);
   for (const act of fc.sample(acts, { numRuns: 300, seed: 7 })) await perform(laptop, world, act);
   const [sessionId = ''] = world.sessions;
@@ -59,6 +63,7 @@ beforeAll(async () => {
   await laptop.call('attendance.register', { cohortId: world.cohorts[0] ?? '' });
   await laptop.call('attendance.checkIns', { cohortId: null });
   await askForGrades(world);
+  await askForScores(project);
   receiveAgain(laptop.db());
   for (const [sql] of prepare.mock.calls) seen.add(sql);
   prepare.mockClear();
@@ -132,6 +137,24 @@ async function askForGrades({ cohorts, learners, rubricId }: World): Promise<voi
   for (const id of [criterionId, null]) await laptop.call('assessments.bank', { rubricId, criterionId: id });
 }
 
+/** Everything about work that is scored: the reference, the scores, a finding that is accepted. */
+async function askForScores({
+  assessmentId,
+  yuliia,
+}: Awaited<ReturnType<typeof prepareProject>>): Promise<void> {
+  await scoreAll(laptop, assessmentId);
+  const { attempts } = await laptop.call('annotation.scores', { assessmentId });
+  const attemptId = attempts.find(({ learnerId }) => learnerId === yuliia)?.attemptId ?? '';
+  const of = { assessmentId, attemptId };
+  const { images } = await laptop.call('annotation.scoreOf', of);
+  const image = images[0]?.image ?? 0;
+  const { findings } = await laptop.call('annotation.scoredImage', { ...of, image });
+  await laptop.call('annotation.acceptFinding', { ...of, key: findings[0]?.key ?? '', reason: 'It is fine' });
+  await laptop.call('annotation.picture', { ...of, image });
+  await laptop.call('annotation.reference', { assessmentId });
+  await laptop.call('annotation.removeReference', { assessmentId });
+}
+
 /** Which table each name in a statement stands for. */
 function tablesOf(sql: string): Map<string, string> {
   const names = new Map<string, string>();
@@ -188,6 +211,11 @@ test('the rooms asked enough for this to mean something', () => {
     'review_request',
     'bank_comment',
     'rubric_version',
+    'reference',
+    'accepted_finding',
+    'local_score',
+    'local_score_result',
+    'local_score_image',
   ]) {
     expect(text).toMatch(new RegExp(`(?:FROM|JOIN) ${table}\\b`));
   }

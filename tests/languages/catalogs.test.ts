@@ -6,7 +6,7 @@ const everywhere = ['en', ...translated] as const;
 
 /** Names that stay as they are in every language. */
 const names =
-  /^(?:Rollbook|Alt|Backspace|Caps|Ctrl|Enter|Esc|Lock|Shift|Tab|COCO|CSV|CVAT|Electron|Excel|Forms|GPS|Google|HEIC|IoU|JPEG|KoboToolbox|LibreOffice|MB|Moodle|PIN|PNG|TSV|USB|VOC|WebP|YOLO|ZIP|csv|json|xlsx)$/;
+  /^(?:Rollbook|Alt|Backspace|Caps|Ctrl|Enter|Esc|Lock|Shift|Tab|COCO|CSV|CVAT|Electron|Excel|Forms|GPS|Google|HEIC|IoU|JPEG|KoboToolbox|LibreOffice|MB|Moodle|OKS|PIN|PNG|TSV|USB|VOC|WebP|YOLO|ZIP|csv|json|xlsx)$/;
 const latinWord = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*/gu;
 
 const placeholders = (text: string): string[] => (text.match(/\{\{[^}]*\}\}/g) ?? []).sort();

@@ -98,7 +98,10 @@ export interface ImageScore {
   /** Null if neither file says it. */
   size: Size | null;
   outcomes: readonly Outcome[];
-  /** The same at .5, where the threshold is another one: panoptic quality is defined there. */
+  /**
+   * What panoptic quality goes by, where it is not the same: outcomes at .5, or by panopticapi's own rule where the
+   * reference says of every pixel what it is.
+   */
   atHalf: readonly Outcome[] | null;
   /** Counts at each of `sweepThresholds`. */
   sweep: readonly Counts[];

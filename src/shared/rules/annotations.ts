@@ -31,6 +31,8 @@ export interface AnnotatedImage {
   tags: readonly Tag[];
   /** A label for each pixel, where the format is of that kind. */
   semantic: LabelMap | null;
+  /** A pixel is in one shape at most, and in none where nobody says what it is: COCO's panoptic format. */
+  isPartition?: true;
 }
 
 export interface Size {

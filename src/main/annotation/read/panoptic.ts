@@ -119,7 +119,7 @@ async function readAnnotation(
     context.notes.add('size_differs', place, { width, height });
   const segments = annotation.segments_info as unknown[];
   const shapes = readPixels(segments, pixels, place, tables, context);
-  return { name: image.name, size: { width, height }, shapes, tags: [], semantic: null };
+  return { name: image.name, size: { width, height }, shapes, tags: [], semantic: null, isPartition: true };
 }
 
 /** A damaged picture of many is noted. */

@@ -22,6 +22,7 @@ import { findingsOf, NEAR } from './findings.ts';
 import { ignoreTest } from './ignored.ts';
 import { comparisonOf, countsOf, matchAt, outcomesOf } from './outcomes.ts';
 import { hasAreas, paint } from './paint.ts';
+import { panopticOutcomes } from './panoptic-rule.ts';
 import { semanticCounts } from './semantic.ts';
 import { semanticOutcomes } from './semantic-outcomes.ts';
 import { type Member, toMember } from './side.ts';
@@ -61,6 +62,7 @@ export function scoreImage(
     });
   };
   const maps = labelMapsOf(reference, learner, settings);
+  let panoptic: Outcome[] | null = null;
   for (const family of families) {
     if (maps?.replaces && family === 'region') continue;
     const members = (image: AnnotatedImage | null, name: (label: string) => string): Member[] =>
@@ -71,6 +73,8 @@ export function scoreImage(
     add(
       scoreFamily(family, wanted, given, settings, frame, (learner?.size ?? reference.size) !== null, store),
     );
+    // After it: what asks for too much was refused there.
+    if (family === 'region' && reference.isPartition) panoptic = panopticOutcomes(wanted, given);
   }
   const semantic = maps ? semanticCounts(maps.reference, maps.learner, rename) : null;
   if (semantic) add(semanticOutcomes(semantic, settings.iou, settings.lowOverlap));
@@ -79,7 +83,7 @@ export function scoreImage(
     learnerName: learner?.name ?? null,
     size: reference.size ?? learner?.size ?? null,
     outcomes: score.outcomes,
-    atHalf: settings.iou === 0.5 ? null : score.atHalf,
+    atHalf: panoptic ?? (settings.iou === 0.5 ? null : score.atHalf),
     sweep: score.sweep,
     semantic,
     findings: score.findings,

@@ -14,7 +14,7 @@ import { pairImages } from './pair-images.ts';
 import { scoreImage } from './score-image.ts';
 
 /** Changes with every change that can change a figure, so that a stored result says which rules it was made by. */
-export const ENGINE = 'rollbook-annotation/1';
+export const ENGINE = 'rollbook-annotation/2';
 
 /** One side: what was read, and the files it was read from. */
 export interface ScoredFiles {
