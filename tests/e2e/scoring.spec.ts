@@ -7,6 +7,7 @@ import { boxes, usualFields } from '../support/grades.ts';
 import { faulty, gold, picture, written } from '../support/projects.ts';
 import { zip } from '../support/zip.ts';
 import { type App, launchApp } from './support/app.ts';
+import { axeFindings } from './support/axe.ts';
 import { setUpCenter, visit } from './support/center.ts';
 import { handIn } from './support/hand-in.ts';
 
@@ -111,5 +112,24 @@ it('is gone through by keys, and Enter opens the work', async () => {
     .attempts;
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/grading/${assessmentId}/work/${attemptId}`);
+  await page.locator('[data-figures]').waitFor();
+  expect(await page.locator('[data-totals-words]').textContent()).toContain('1 of 3 shapes');
+});
+
+it('shows what a cell of the confusion matrix counts, found by its keys', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'cat drawn as cat: 0' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const cell = page.getByRole('button', { name: 'cat drawn as dog: 1' });
+  expect(await cell.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await page
+    .locator('[data-only]')
+    .getByText(/cat.* drawn as .*dog/)
+    .waitFor();
+  expect(await cell.getAttribute('aria-pressed')).toBe('true');
+  await page.locator('[data-class="bird"] button').click();
+  await page.locator('[data-only]').getByText('bird').waitFor();
+  expect(await axeFindings(page, 'work')).toEqual([]);
   expect(app.complaints).toEqual([]);
 });

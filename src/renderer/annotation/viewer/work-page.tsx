@@ -9,6 +9,7 @@ import { said } from '../../assessments/wording.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { Where } from '../../ui/where.tsx';
+import { Figures } from '../figures/figures.tsx';
 import type { Filter } from '../filter.ts';
 import { CodeCounts } from './code-counts.tsx';
 import { FindingsPane } from './findings-pane.tsx';
@@ -87,6 +88,7 @@ function PageOf({ assessmentId, attemptId }: { assessmentId: string; attemptId: 
           {t('assessments:desk.attempt', { number: numberText(attempt?.number ?? 1) })}
         </p>
         <CodeCounts work={work} filter={filter} onFilter={setFilter} />
+        <Figures assessmentId={assessmentId} attemptId={attemptId} filter={filter} onFilter={setFilter} />
       </aside>
     </div>
   );
