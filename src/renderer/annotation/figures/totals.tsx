@@ -14,16 +14,20 @@ export function Totals({ score }: { score: Output<'annotation.scoreOf'> }) {
   return (
     <section className={styles.part} aria-label={t('scores:totals.title')}>
       <p className={styles.words} data-totals-words>
-        {t('scores:totals.right', {
-          right: numberText(valid),
-          all: numberText(valid + wrongLabel + missing),
-        })}{' '}
-        {withComma(
-          t('scores:totals.wrong', { number: numberText(wrongLabel) }),
-          t('scores:totals.missing', { number: numberText(missing) }),
-          t('scores:totals.extra', { number: numberText(extra) }),
-          ignored > 0 && t('scores:totals.ignored', { number: numberText(ignored) }),
-        )}
+        <b>
+          {t('scores:totals.right', {
+            right: numberText(valid),
+            all: numberText(valid + wrongLabel + missing),
+          })}
+        </b>
+        <span>
+          {withComma(
+            t('scores:totals.wrong', { number: numberText(wrongLabel) }),
+            t('scores:totals.missing', { number: numberText(missing) }),
+            t('scores:totals.extra', { number: numberText(extra) }),
+            ignored > 0 && t('scores:totals.ignored', { number: numberText(ignored) }),
+          )}
+        </span>
       </p>
       <dl className={styles.totals}>
         {shown.map((figure) => (
