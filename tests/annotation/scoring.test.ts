@@ -156,6 +156,21 @@ describe('a score', () => {
     expect(rows()).toBe(before);
   });
 
+  it('follows how files are read where their format leaves it open', async () => {
+    const { assessmentId } = made;
+    const { settings, doubts } = await test.call('annotation.reference', { assessmentId });
+    expect(doubts).toEqual([]);
+    const reading = { ...settings.reading, learner: { vocFromOne: true, yoloQuads: null } };
+    await test.call('annotation.setScoring', { assessmentId, settings: { ...settings, reading } });
+    await scoreAll(test, assessmentId);
+    // Her boxes reach one pixel farther to the left and up: 400 of 441, 900 of 961, 400 of 441 shared.
+    const quality = (400 / 441 + 900 / 961 + 400 / 441) / 3;
+    const olena = (await scores()).find(({ learnerId }) => learnerId === made.olena);
+    expect(olena?.totals?.quality).toBeCloseTo(quality, 12);
+    await test.call('annotation.setScoring', { assessmentId, settings });
+    await scoreAll(test, assessmentId);
+  });
+
   it('is stale once the reference changes', async () => {
     await setReference(test, made.assessmentId, faulty);
     expect(new Set((await scores()).map(({ state }) => state))).toEqual(new Set(['stale']));

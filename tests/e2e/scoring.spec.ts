@@ -72,6 +72,7 @@ it('scores what comes in by itself, the worst first', async () => {
   expect(worst).toMatch(/^Yuliia Shevchenko\s+0\.33\s+1\.00\s+0\.33\s+3/);
   expect(next).toMatch(/^Olena Kovalenko\s+0\.67/);
   expect(failed).toMatch(/Zhanna Bondar\s+The format of notes\.txt is not known/);
+  expect(await axeFindings(page, 'scores')).toEqual([]);
 });
 
 it('counts a misspelt label once its meaning is taken and the work scored again', async () => {

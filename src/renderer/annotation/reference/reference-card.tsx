@@ -11,6 +11,7 @@ import { Noted, type ReadReference } from './noted.tsx';
 import reference from './reference.module.css';
 import { SaveAs } from './save-as.tsx';
 import { ReferenceFailure, ReferenceProgress } from './set-reference.tsx';
+import { useDrop } from './use-drop.ts';
 import type { useSetReference } from './use-set-reference.ts';
 
 const mostLabels = 14;
@@ -30,6 +31,8 @@ export function ReferenceCard({ assessmentId, title, read, setting, may }: Props
   const [dialog, setDialog] = useState<'noted' | 'save' | 'remove' | null>(null);
   const close = (): void => setDialog(null);
   const { state, choose, cancel } = setting;
+  // Only here: work of learners that is dropped beside it must not become the reference.
+  const { over, handlers } = useDrop(may && !state.progress, choose);
   const places = read.notes + read.refusedInAll;
   const facts: [string, string][] = [
     [t('scores:reference.format'), formatName(t, read.format)],
@@ -38,7 +41,13 @@ export function ReferenceCard({ assessmentId, title, read, setting, may }: Props
     [t('scores:reference.size'), bytesText(read.bytes)],
   ];
   return (
-    <section className={styles.aside} aria-labelledby="reference-title" data-reference>
+    <section
+      className={styles.aside}
+      aria-labelledby="reference-title"
+      data-reference
+      data-over={over || undefined}
+      {...handlers}
+    >
       <h2 id="reference-title">{t('scores:reference.title')}</h2>
       <ReferenceFailure state={state} />
       <ReferenceProgress state={state} cancel={cancel} />

@@ -3,6 +3,7 @@ import { IconFileAlert, IconPhotoCheck } from '@tabler/icons-react';
 import { useWords } from '../../app/words.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import styles from './reference.module.css';
+import { useDrop } from './use-drop.ts';
 import type { useSetReference } from './use-set-reference.ts';
 
 type Setting = ReturnType<typeof useSetReference>;
@@ -46,11 +47,13 @@ export function ReferenceProgress({ state, cancel }: Pick<Setting, 'state' | 'ca
 }
 
 /** A project without a reference: what it is, and where it goes. */
-export function NoReference({ setting, over, may }: { setting: Setting; over: boolean; may: boolean }) {
+export function NoReference({ setting, may }: { setting: Setting; may: boolean }) {
   const t = useWords();
   const { state, choose, cancel } = setting;
+  const { over, handlers } = useDrop(may && !state.progress, choose);
   return (
-    <div className={styles.drop} data-over={over || undefined} data-no-reference>
+    // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped here; the button below does the same
+    <div className={styles.drop} data-over={over || undefined} data-no-reference {...handlers}>
       <ReferenceFailure state={state} />
       {state.progress ? (
         <ReferenceProgress state={state} cancel={cancel} />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useCall } from '../../app/client.ts';
 import { useFault } from '../../app/use-fault.ts';
@@ -8,14 +8,13 @@ import { useMay } from '../../app/use-may.ts';
 import { useWords } from '../../app/words.ts';
 import { said } from '../../assessments/wording.ts';
 import room from '../../roster/room.module.css';
-import { droppedFiles } from '../../ui/dropped-files.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { Where } from '../../ui/where.tsx';
 import { ReferenceCard } from '../reference/reference-card.tsx';
 import { SaveAs } from '../reference/save-as.tsx';
 import { NoReference } from '../reference/set-reference.tsx';
-import { mostFiles, useSetReference } from '../reference/use-set-reference.ts';
+import { useSetReference } from '../reference/use-set-reference.ts';
 import { SettingsCard } from '../settings/settings-card.tsx';
 import { UnknownLabels } from '../settings/unknown-labels.tsx';
 import { RunBar } from './run-bar.tsx';
@@ -31,7 +30,6 @@ export function Scores() {
 function ScoresOf({ assessmentId }: { assessmentId: string }) {
   const t = useWords();
   const fault = useFault();
-  const [over, setOver] = useState(false);
   const [saving, setSaving] = useState<ScoredAttempt | null>(null);
   const mayPlan = useMay('assessment.plan');
   const mayScore = useMay('grade.give');
@@ -50,25 +48,8 @@ function ScoresOf({ assessmentId }: { assessmentId: string }) {
   if (!scores.data || !about.data) return <Waiting />;
   const { reference } = about.data;
   const title = said(scores.data.title);
-  const takes = mayPlan && !setting.state.progress;
-  const dragging = {
-    onDragOver: (event: DragEvent) => {
-      if (!takes || !event.dataTransfer.types.includes('Files')) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: (event: DragEvent) => {
-      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-    },
-    onDrop: (event: DragEvent) => {
-      if (!takes) return;
-      event.preventDefault();
-      setOver(false);
-      void droppedFiles(event.dataTransfer, mostFiles).then(setting.choose);
-    },
-  };
   return (
-    <section className={room.screen} aria-label={t('scores:title_of', { title })} {...dragging}>
+    <section className={room.screen} aria-label={t('scores:title_of', { title })}>
       <Where>
         <Link href="/grading">{t('places.grading')}</Link> ›{' '}
         <Link href={`/grading/${assessmentId}`}>
@@ -121,7 +102,7 @@ function ScoresOf({ assessmentId }: { assessmentId: string }) {
           </div>
         </div>
       ) : (
-        <NoReference setting={setting} over={over} may={mayPlan} />
+        <NoReference setting={setting} may={mayPlan} />
       )}
       {saving && (
         <SaveAs
