@@ -52,7 +52,6 @@ export function NoReference({ setting, may }: { setting: Setting; may: boolean }
   const { state, choose, cancel } = setting;
   const { over, handlers } = useDrop(may && !state.progress, choose);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped here; the button below does the same
     <div className={styles.drop} data-over={over || undefined} data-no-reference {...handlers}>
       <ReferenceFailure state={state} />
       {state.progress ? (
