@@ -115,6 +115,7 @@ it('is gone through by keys, and Enter opens the work', async () => {
   await page.waitForURL(`**/grading/${assessmentId}/work/${attemptId}`);
   await page.locator('[data-figures]').waitFor();
   expect(await page.locator('[data-totals-words]').textContent()).toContain('1 of 3 shapes');
+  expect(await page.locator('[data-remarks]').textContent()).toContain('Read as COCO JSON');
 });
 
 it('shows what a cell of the confusion matrix counts, found by its keys', async () => {

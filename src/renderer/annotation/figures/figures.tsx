@@ -4,6 +4,7 @@ import { Classes } from './classes.tsx';
 import { Confusion } from './confusion.tsx';
 import styles from './figures.module.css';
 import { MoreFigures } from './more-figures.tsx';
+import { Remarks } from './remarks.tsx';
 import { Totals } from './totals.tsx';
 
 interface Props {
@@ -24,6 +25,7 @@ export function Figures({ assessmentId, attemptId, filter, onFilter }: Props) {
       <Classes perClass={score.perClass} macro={score.macro} filter={filter} onFilter={onFilter} />
       <Confusion confusion={score.confusion} filter={filter} onFilter={onFilter} />
       <MoreFigures score={score} />
+      <Remarks score={score} />
     </div>
   );
 }
