@@ -159,3 +159,21 @@ it('what opened a dialog and is gone afterwards leaves the focus to what stands 
   await app.page.getByRole('button', { name: 'Propose it again' }).waitFor();
   await expect.poll(focused).toBe('Propose it again');
 });
+
+it('who moves to another cohort takes the hours along that she attended, unless somebody types others', async () => {
+  await show(app, screens.get('/cohorts/:cohortId'));
+  const cohortId = (screens.get('/cohorts/:cohortId') ?? '').split('/').at(-1) ?? '';
+  const dialog = new Dialogs(app.page);
+  await dialog.open([/^What changed for/, 'Moves to another cohort']);
+  const title = await dialog.opened().getByRole('heading').textContent();
+  const { people } = await app.call('roster.cohort', { cohortId });
+  const who = people.find(({ shortName: name }) => title === `${name} moves to another cohort`)?.id;
+  const { learners } = await app.call('attendance.register', { cohortId });
+  const minutes = learners.find(({ learnerId }) => learnerId === who)?.figures.creditedMinutes ?? 0;
+  expect(minutes).toBeGreaterThan(0);
+  const hours = dialog.opened().getByRole('textbox', { name: 'Hours that count there too' });
+  await expect.poll(async () => Number(await hours.inputValue())).toBeCloseTo(minutes / 60, 2);
+  await hours.fill('3');
+  expect(await hours.inputValue()).toBe('3');
+  await dialog.leave();
+});

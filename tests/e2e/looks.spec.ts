@@ -99,6 +99,7 @@ describe('axe finds nothing at the door', () => {
     await app.page.getByRole('button', { name: 'Back' }).click();
     rmSync(join(app.folder, 'data'), { recursive: true });
     await lookAgain('The data is not where it was');
+    await app.page.getByText('To begin anew sets up a new, empty center').waitFor();
     await app.page.getByRole('button', { name: 'Nothing is left: begin anew' }).click();
     await app.page.getByRole('button', { name: /^Look at a sample/ }).waitFor();
     expect(here).toEqual([]);

@@ -42,6 +42,8 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
 
   const { reason, backup } = problem;
   const way = ways[reason];
+  // Where nothing at all is left, the backups beside it are gone too, and there is one way more.
+  const said = problem.gone ? 'database_gone' : reason;
   const date = backup && instantText(backup.madeAt, fullDate);
   const restoreText = date ? t('center:problem.restoreOf', { date }) : t('center:problem.restore');
   const retryButton = { text: t('retry'), act: () => retry.mutate({}), busy: retry.isPending };
@@ -56,7 +58,7 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
   ];
   return (
     <DoorCard
-      title={t(`center:problem.${reason}.title`)}
+      title={t(`center:problem.${said}.title`)}
       above={
         <IconAlertTriangle
           size={28}
@@ -70,15 +72,15 @@ export function Problem({ problem }: { problem: Problem }): ReactNode {
       <dl className={styles.facts}>
         <div>
           <dt>{t('center:problem.happened')}</dt>
-          <dd>{t(`center:problem.${reason}.happened`)}</dd>
+          <dd>{t(`center:problem.${said}.happened`)}</dd>
         </div>
         <div>
           <dt>{t('center:problem.safe')}</dt>
-          <dd>{t(`center:problem.${reason}.safe`)}</dd>
+          <dd>{t(`center:problem.${said}.safe`)}</dd>
         </div>
         <div>
           <dt>{t('center:problem.now')}</dt>
-          <dd>{t(`center:problem.${reason}.now`)}</dd>
+          <dd>{t(`center:problem.${said}.now`)}</dd>
         </div>
       </dl>
       <div className={styles.actions}>
