@@ -12,6 +12,7 @@ import { markDispatch } from './mark-dispatch.ts';
 import { maskOverlaps } from './mask-overlaps.ts';
 import { mergeChanges } from './merge-changes.ts';
 import { openMillion } from './open-million.ts';
+import { pictureTasks } from './picture-tasks.ts';
 import { rebuildMillion } from './rebuild-million.ts';
 import { registerFrames, registerTasks } from './register-scroll.ts';
 import { rosterDryRun } from './roster-dry-run.ts';
@@ -29,6 +30,7 @@ const benches: readonly Bench[] = [
   generateSample,
   registerFrames,
   registerTasks,
+  pictureTasks,
   ...maskOverlaps,
   ...againstC,
   ...cocoHundred,

@@ -3,6 +3,7 @@ import { boxes, usualFields } from '../support/grades.ts';
 import { type App, launchApp } from './support/app.ts';
 import { axeFindings } from './support/axe.ts';
 import { setUpCenter, visit } from './support/center.ts';
+import { printPage } from './support/pdf.ts';
 import { markStreets } from './support/streets.ts';
 
 let app: App;
@@ -100,5 +101,19 @@ it('shows all images at full screen, and only the findings that were clicked for
   await expect.poll(() => page.locator('[data-thumbnail]').nth(1).locator('[aria-current]').count()).toBe(1);
   await press('Escape');
   await page.locator(`[data-on-desk="${learnerId}"]`).waitFor();
+});
+
+it('puts pictures of what she can learn from on her sheet', async () => {
+  const { page } = app;
+  await visit(app, `/grading/${assessmentId}/feedback/${learnerId}`);
+  await page.locator('[data-told-picture]').first().waitFor();
+  const sizes = await page
+    .locator('[data-told-picture]')
+    .evaluateAll((all) => (all as HTMLImageElement[]).map((one) => one.naturalWidth));
+  expect(sizes.length).toBeGreaterThan(2);
+  expect(new Set(sizes)).toEqual(new Set([640]));
+  await page.getByText('Here is one that was not marked').first().waitFor();
+  const printed = await printPage(page, 'told');
+  expect(printed.pages).toBe(1);
   expect(app.complaints).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isShown } from '../../src/renderer/annotation/filter.ts';
+import { chooseFindings } from '../../src/renderer/annotation/viewer/choose-findings.ts';
 import { boundsOf, isHit } from '../../src/renderer/annotation/viewer/drawings.ts';
 import { stepFinding, stepImage, type WorkImage } from '../../src/renderer/annotation/viewer/steps.ts';
 import { placeTags } from '../../src/renderer/annotation/viewer/tags.ts';
@@ -165,6 +166,31 @@ describe('findings', () => {
     expect(stepImage(images, { image: 7, finding: null }, 1, null).image).toBe(2);
     expect(stepImage(images, { image: 7, finding: null }, 1, pole).image).toBe(5);
     expect(stepImage(images, { image: 5, finding: 0 }, 1, pole)).toEqual({ image: 5, finding: 0 });
+  });
+});
+
+describe('what a learner is told of', () => {
+  const told = (most: number) => chooseFindings(images, most);
+
+  it('is one of each kind first, of the worst image, and nothing that was accepted', () => {
+    expect(told(6)).toEqual([
+      { image: 7, finding: 0 },
+      { image: 5, finding: 0 },
+    ]);
+    const many = {
+      image: 1,
+      found: ['loose', 'missing', 'missing', 'loose'].map((code) => found(code, 'a', 'b')),
+    };
+    expect(chooseFindings([many, ...images], 3)).toEqual([
+      { image: 1, finding: 1 },
+      { image: 5, finding: 0 },
+      { image: 1, finding: 0 },
+    ]);
+  });
+
+  it('is not more than there is room for', () => {
+    expect(told(1)).toHaveLength(1);
+    expect(told(0)).toEqual([]);
   });
 });
 

@@ -2,15 +2,19 @@ import { Button, Checkbox, Select } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
+import type { DeskLearner } from '../../shared/contract/assessments-desk.ts';
 import type { Language } from '../../shared/contract/values.ts';
+import { ToldPictures } from '../annotation/viewer/told-pictures.tsx';
 import { useCall } from '../app/client.ts';
 import { usePrintWords } from '../app/print-words.ts';
 import { useFault } from '../app/use-fault.ts';
+import { useStable } from '../app/use-stable.ts';
 import { languages, useWords } from '../app/words.ts';
 import room from '../roster/room.module.css';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { Where } from '../ui/where.tsx';
+import { isScoredWork } from './desk/parts.ts';
 import styles from './feedback.module.css';
 import { FeedbackSheet } from './feedback-sheet.tsx';
 import { said } from './wording.ts';
@@ -26,6 +30,11 @@ export function Feedback() {
   const desk = useCall('assessments.desk', { assessmentId });
   const [language, setLanguage] = useState<Language | null>(null);
   const [onlyGraded, setOnlyGraded] = useState(true);
+  /** Learners whose pictures are still being drawn: a sheet is printed with them. */
+  const [drawing, setDrawing] = useState<ReadonlySet<string>>(new Set());
+  const draw = useStable((one: string, isDrawn: boolean) =>
+    setDrawing((now) => (isDrawn ? new Set([...now].filter((id) => id !== one)) : new Set(now).add(one))),
+  );
   if (desk.isError)
     return (
       <Empty
@@ -75,6 +84,7 @@ export function Feedback() {
         <Button
           leftSection={<IconPrinter size={16} aria-hidden />}
           disabled={wanted.length === 0}
+          loading={wanted.some((one) => drawing.has(one.learnerId))}
           onClick={() => window.print()}
           data-print-feedback
         >
@@ -90,8 +100,9 @@ export function Feedback() {
           <SheetOf
             key={one.learnerId}
             assessmentId={assessmentId}
-            learnerId={one.learnerId}
+            learner={one}
             language={language}
+            onDraw={draw}
           />
         ))}
       </section>
@@ -101,16 +112,34 @@ export function Feedback() {
 
 interface SheetProps {
   assessmentId: string;
-  learnerId: string;
+  learner: DeskLearner;
   /** Null is her own. */
   language: Language | null;
+  onDraw: (learnerId: string, isDrawn: boolean) => void;
 }
 
-function SheetOf({ assessmentId, learnerId, language }: SheetProps) {
+function SheetOf({ assessmentId, learner, language, onDraw }: SheetProps) {
+  const { learnerId } = learner;
   const fault = useFault();
   const feedback = useCall('assessments.feedback', { assessmentId, learnerId });
   const words = usePrintWords(language ?? feedback.data?.language ?? 'en');
+  const attempt = learner.attempts.find(({ id }) => id === feedback.data?.attempt.id);
+  const attemptId = attempt && isScoredWork(attempt) ? attempt.id : undefined;
   if (feedback.isError) return <p role="alert">{fault(feedback.error)}</p>;
   if (!feedback.data || !words) return <Waiting />;
-  return <FeedbackSheet words={words} feedback={feedback.data} />;
+  return (
+    <FeedbackSheet
+      words={words}
+      feedback={feedback.data}
+      pictures={
+        attemptId !== undefined && (
+          <ToldPictures
+            of={{ assessmentId, attemptId }}
+            words={words}
+            onDrawn={(isDrawn) => onDraw(learnerId, isDrawn)}
+          />
+        )
+      }
+    />
+  );
 }

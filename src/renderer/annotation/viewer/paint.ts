@@ -1,5 +1,5 @@
 import type { Painted } from './mask-worker.ts';
-import { type Picture, tilesFor } from './pictures.ts';
+import { type Picture, type PlacedTile, tilesFor } from './pictures.ts';
 import type { Mark, Scene, SceneShape } from './scene.ts';
 import { type PlacedTag, placeTags } from './tags.ts';
 import { differenceColor, rgb, toneColor } from './tones.ts';
@@ -29,11 +29,13 @@ export interface Painting {
   selected: number | null;
   rightToLeft: boolean;
   ground: string;
+  /** Sharp parts of the picture that are here already, in its own pixels; otherwise they are sent for. */
+  patches?: readonly PlacedTile[];
 }
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-const FONT = "600 11px 'Inter Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif";
+export const FONT = "600 11px 'Inter Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif";
 const TAG_HEIGHT = 18;
 const TAG_PADDING = 6;
 
@@ -136,7 +138,7 @@ function paintPicture(context: Context, painting: Painting, visible: Rectangle):
     ...{ x: visible.x / wide, y: visible.y / high },
     ...{ width: visible.width / wide, height: visible.height / high },
   };
-  for (const tile of tilesFor(picture, part, view.scale * density * wide)) {
+  for (const tile of painting.patches ?? tilesFor(picture, part, view.scale * density * wide)) {
     const left = view.x + tile.x * wide * view.scale;
     const top = view.y + tile.y * high * view.scale;
     // Whole pixels of the screen: between tiles that end within one, the ground would shine through.

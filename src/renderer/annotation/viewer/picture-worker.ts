@@ -1,4 +1,4 @@
-import type { Size } from './view.ts';
+import type { Rectangle, Size } from './view.ts';
 
 /** What the worker of pictures is asked; of what is asked for at once, a stage comes before thumbnails. */
 export type PictureTask =
@@ -13,7 +13,9 @@ export type PictureTask =
       /** It is looked at now: its pixels are kept for being magnified. */
       keeps: boolean;
     }
-  | { kind: 'thumbnail'; address: string; most: number };
+  | { kind: 'thumbnail'; address: string; most: number }
+  /** A part of a picture, in its own pixels, on so many pixels. */
+  | { kind: 'crop'; picture: string; address: string; size: Size | null; part: Rectangle; pixels: Size };
 
 /** Parts of a picture that are on the stage: of level n, a pixel is 2^n pixels of the picture wide. */
 export interface WantedTiles {
@@ -111,6 +113,20 @@ async function thumbnail({ address, most }: PictureTask & { kind: 'thumbnail' })
   return bitmap;
 }
 
+async function crop(task: PictureTask & { kind: 'crop' }): Promise<ImageBitmap> {
+  const { part, pixels } = task;
+  const isOpen = open?.picture === task.picture;
+  const whole =
+    (isOpen && open?.levels.get(0)) || (await decode(await fileOf(task.picture, task.address), task.size));
+  const bitmap = await createImageBitmap(whole, part.x, part.y, part.width, part.height, {
+    resizeWidth: pixels.width,
+    resizeHeight: pixels.height,
+    resizeQuality: 'medium',
+  });
+  if (!isOpen) whole.close();
+  return bitmap;
+}
+
 /** A picture's pixels on a level, from the next finer one that is here. */
 async function levelOf(picture: string, size: Size | null, level: number): Promise<ImageBitmap | null> {
   if (open?.picture !== picture) {
@@ -164,7 +180,7 @@ async function work(): Promise<void> {
         const answer = await basePicture(task);
         self.postMessage({ turn: task.turn, answer }, { transfer: [answer.bitmap] });
       } else {
-        const answer = await thumbnail(task);
+        const answer = await (task.kind === 'crop' ? crop(task) : thumbnail(task));
         self.postMessage({ turn: task.turn, answer }, { transfer: [answer] });
       }
     } catch (error) {
@@ -176,7 +192,7 @@ async function work(): Promise<void> {
 
 self.onmessage = ({ data }: MessageEvent<Numbered | WantedTiles>) => {
   if (data.kind === 'tiles') wanted = data;
-  else if (data.kind === 'base') bases.push(data);
+  else if (data.kind === 'base' || data.kind === 'crop') bases.push(data);
   // What came into sight last is drawn first.
   else thumbnails.unshift(data);
   void work();

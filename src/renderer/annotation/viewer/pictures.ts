@@ -130,6 +130,36 @@ export function loadPicture(
 /** A picture that is here already; undefined before that. */
 export const readyPicture = (id: string): Picture | null | undefined => ready.get(id);
 
+/**
+ * A part of an image from its picture as it was taken in, on at most so many pixels. Null where it cannot be had.
+ * @param visible in pixels of the image, whose size is `image`
+ */
+export async function cropPicture(
+  { id, size }: Picture,
+  of: PictureOf,
+  visible: Rectangle,
+  image: Size,
+  pixels: Size,
+): Promise<PlacedTile | null> {
+  const [across, down] = [size.width / image.width, size.height / image.height];
+  const x = Math.floor(visible.x * across);
+  const y = Math.floor(visible.y * down);
+  const width = Math.min(size.width - x, Math.ceil(visible.width * across) + 1);
+  const height = Math.min(size.height - y, Math.ceil(visible.height * down) + 1);
+  const address = await addressOf(of);
+  if (address === null || width <= 0 || height <= 0) return null;
+  const by = Math.min(1, pixels.width / width, pixels.height / height);
+  try {
+    const answer = await worker().ask({
+      ...{ kind: 'crop', picture: id, address, size: image, part: { x, y, width, height } },
+      pixels: { width: Math.max(1, Math.round(width * by)), height: Math.max(1, Math.round(height * by)) },
+    });
+    return 'bitmap' in answer ? null : { bitmap: answer, x, y, width, height };
+  } catch {
+    return null;
+  }
+}
+
 const small = new Map<string, ImageBitmap | null>();
 const MOST_SMALL = 200;
 

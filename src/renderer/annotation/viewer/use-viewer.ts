@@ -134,7 +134,7 @@ export function useViewer(
   useWindowEvent(
     'keydown',
     (event) => {
-      if (event.altKey || event.metaKey || event.ctrlKey || event.isComposing || !scene) return;
+      if (event.altKey || event.metaKey || event.ctrlKey || event.isComposing) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
       if (target?.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]'))
         return;
