@@ -51,11 +51,14 @@ function PageOf({ assessmentId, attemptId }: { assessmentId: string; attemptId: 
   const failure = work.error ?? desk.error;
   if (failure)
     return (
-      <Empty
-        title={t('viewer:gone')}
-        text={fault(failure)}
-        action={{ label: t('viewer:to_desk'), href: toDesk }}
-      />
+      <>
+        <h1 className={styles.heading}>{t('viewer:title')}</h1>
+        <Empty
+          title={t('viewer:gone')}
+          text={fault(failure)}
+          action={{ label: t('viewer:to_desk'), href: toDesk }}
+        />
+      </>
     );
   if (!work.score || !desk.data) return <Waiting />;
   const name = shown.hidden || !learner ? t('assessments:desk.name_hidden') : learner.name;
