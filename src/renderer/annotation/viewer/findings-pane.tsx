@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useKeyLetters } from '../../app/keyboard-layout.ts';
 import { useMay } from '../../app/use-may.ts';
 import { numberText, useWords } from '../../app/words.ts';
+import { withComma } from '../../ui/with-comma.ts';
 import { findingText, whereText } from './finding-words.ts';
-import type { Finding } from './scene.ts';
+import type { Finding, ScoredImage } from './scene.ts';
 import { openFindings, shownFindings } from './steps.ts';
 import { toneOf } from './tones.ts';
 import type { Acceptance } from './use-acceptance.ts';
@@ -45,6 +46,7 @@ export function FindingsPane({ viewer, acceptance }: Props) {
         </span>
       </header>
       {score?.state === 'stale' && <p className={styles.stale}>{t('viewer:stale')}</p>}
+      {image && <TagsLine image={image} />}
       {image && shown.length === 0 && (
         <p className={styles.none}>
           <IconCircleCheck size={17} aria-hidden />
@@ -70,6 +72,20 @@ export function FindingsPane({ viewer, acceptance }: Props) {
           })}
       </ul>
     </section>
+  );
+}
+
+/** Labels of the image as a whole have no place in it. */
+function TagsLine({ image }: { image: ScoredImage }) {
+  const t = useWords();
+  if (image.reference.tags.length + image.learner.tags.length === 0) return null;
+  const listed = (side: 'reference' | 'learner'): string =>
+    withComma(...image[side].tags.map(({ label }) => `\u2068${label}\u2069`)) || '–';
+  return (
+    <p className={styles.tags}>
+      {t('viewer:tags_learner', { list: listed('learner') })} ·{' '}
+      {t('viewer:tags_reference', { list: listed('reference') })}
+    </p>
   );
 }
 

@@ -18,6 +18,10 @@ export type MaskTask =
 export interface Painted {
   bitmap: ImageBitmap;
   at: Rectangle;
+  /** The same with a rim that is seen where the whole image is on the stage; of masks. */
+  far: ImageBitmap | null;
+  /** Pixels of the image that the other one's rim is wide. */
+  rim: number;
 }
 export interface PaintedMaps {
   /** Borders between labels of the reference, her labels, and where both differ. */
@@ -36,18 +40,24 @@ async function paint(
   const image = new ImageData(pixels.width, pixels.height);
   const words = new Uint32Array(image.data.buffer);
   for (let at = 0; at < words.length; at++) words[at] = colorAt(at);
-  return { bitmap: await createImageBitmap(image), at: { x, y, width, height } };
+  const bitmap = await createImageBitmap(image);
+  return { bitmap, at: { x, y, width, height }, far: null, rim: 0 };
 }
 
-/** A rim is seen at every size: where a mask is reduced, its pixels are thinner than the screen's. */
-const rimThickness = ({ width, pixels }: Patch): number => (pixels.width < width || width > 600 ? 2 : 1);
+/** Of an image's longer side, what a line is wide that is seen where all of it is on the stage. */
+const FAR = 1 / 320;
 
-function paintMask({ mask, bounds, color, fill }: MaskTask & { kind: 'mask' }): Promise<Painted> {
+async function paintMask({ mask, bounds, color, fill }: MaskTask & { kind: 'mask' }): Promise<Painted> {
   const patch = patchOf(bounds);
   const covered = coverage(mask, patch);
-  const rim = rimOf(covered, patch.pixels, rimThickness(patch));
   const [inside, edge] = [opaque(color, fill), opaque(color, 1)];
-  return paint(patch, (at) => (rim[at] ? edge : covered[at] ? inside : 0));
+  const withRim = (thickness: number): Promise<Painted> => {
+    const rim = rimOf(covered, patch.pixels, thickness);
+    return paint(patch, (at) => (rim[at] ? edge : covered[at] ? inside : 0));
+  };
+  const wide = Math.max(mask.width, mask.height) * FAR * (patch.pixels.width / patch.width);
+  const [near, far] = [await withRim(1), await withRim(Math.max(1, Math.round(wide)))];
+  return { ...near, far: far.bitmap, rim: patch.width / patch.pixels.width };
 }
 
 async function paintDifference({ shapes, bounds }: MaskTask & { kind: 'difference' }): Promise<Painted> {
@@ -75,7 +85,7 @@ async function paintDifference({ shapes, bounds }: MaskTask & { kind: 'differenc
   context.globalCompositeOperation = 'source-in';
   context.fillStyle = rgb(differenceColor, 0.55);
   context.fillRect(0, 0, canvas.width, canvas.height);
-  return { bitmap: canvas.transferToImageBitmap(), at: bounds };
+  return { bitmap: canvas.transferToImageBitmap(), at: bounds, far: null, rim: 0 };
 }
 
 async function paintMaps({ reference, learner, size }: MaskTask & { kind: 'maps' }): Promise<PaintedMaps> {
@@ -89,9 +99,15 @@ async function paintMaps({ reference, learner, size }: MaskTask & { kind: 'maps'
   const [ours, hers] = [sample(reference), sample(learner)];
   const across = patch.pixels.width;
   const white = opaque([255, 255, 255], 0.9);
-  const isBorder = (labels: Int16Array, at: number): boolean =>
-    (at % across !== 0 && labels[at] !== labels[at - 1]) ||
-    (at >= across && labels[at] !== labels[at - across]);
+  /** Pixels that a border is wide: these too are looked at from afar. */
+  const wide = Math.max(1, Math.round(Math.max(across, patch.pixels.height) * FAR));
+  const isBorder = (labels: Int16Array, at: number): boolean => {
+    for (let step = 1; step <= wide; step++) {
+      if (at % across >= step && labels[at] !== labels[at - step]) return true;
+      if (at >= step * across && labels[at] !== labels[at - step * across]) return true;
+    }
+    return false;
+  };
   const fills = names.map((_, index) => opaque(mapColor(index), 0.42));
   const differs = opaque(differenceColor, 0.6);
   return {
@@ -112,7 +128,7 @@ self.onmessage = async ({ data }: MessageEvent<MaskTask & { turn: number }>) => 
           ? await paintDifference(data)
           : await paintMaps(data);
     const parts = 'bitmap' in answer ? [answer] : Object.values(answer);
-    const transfer = parts.flatMap((one) => one?.bitmap ?? []);
+    const transfer = parts.flatMap((one) => (one ? [one.bitmap, one.far ?? []].flat() : []));
     self.postMessage({ turn, answer }, { transfer });
   } catch (error) {
     self.postMessage({ turn, failure: String(error) });

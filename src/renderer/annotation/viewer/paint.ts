@@ -88,10 +88,12 @@ function toImagePixels(context: Context, { view, density }: Painting): void {
   context.setTransform(scale, 0, 0, scale, view.x * density, view.y * density);
 }
 
-const put = (context: Context, painted: Painted | null | undefined): void => {
+/** @param scale pixels of the canvas for each of the image: from afar a rim is wider than its pixel */
+const put = (context: Context, painted: Painted | null | undefined, scale = 1): void => {
   if (!painted) return;
   const { x, y, width, height } = painted.at;
-  context.drawImage(painted.bitmap, x, y, width, height);
+  const isFar = painted.rim * scale < 1.5;
+  context.drawImage((isFar && painted.far) || painted.bitmap, x, y, width, height);
 };
 
 /** Shapes may lie beyond the image, and then they are seen beside it. */
@@ -152,8 +154,13 @@ function paintPicture(context: Context, painting: Painting, visible: Rectangle):
 /** CSS pixels of a point's radius. */
 const POINT = 4;
 
-function paintLearner(context: Context, shape: SceneShape, { view }: Painting, isChosen: boolean): void {
-  put(context, shape.painted);
+function paintLearner(
+  context: Context,
+  shape: SceneShape,
+  { view, density }: Painting,
+  isChosen: boolean,
+): void {
+  put(context, shape.painted, view.scale * density);
   const width = isChosen ? 3 : 1.75;
   context.setLineDash([]);
   context.lineWidth = width / view.scale;
@@ -171,8 +178,13 @@ function paintLearner(context: Context, shape: SceneShape, { view }: Painting, i
   });
 }
 
-function paintReference(context: Context, shape: SceneShape, { view }: Painting, isChosen: boolean): void {
-  put(context, shape.painted);
+function paintReference(
+  context: Context,
+  shape: SceneShape,
+  { view, density }: Painting,
+  isChosen: boolean,
+): void {
+  put(context, shape.painted, view.scale * density);
   const px = 1 / view.scale;
   // A dark rim lets a light line be seen on a light ground too.
   const strokes: [color: string, width: number, dash: number[]][] =
@@ -204,14 +216,27 @@ function eachPoint({ drawing }: SceneShape, take: (x: number, y: number) => void
     if (drawing.visible?.[at / 2] !== 0) take(drawing.points[at] ?? 0, drawing.points[at + 1] ?? 0);
 }
 
+/** Of several findings about the same shapes the one in focus has the tag, else the first: the list has them all. */
+function oneEach(marks: readonly Mark[], selected: number | null): Mark[] {
+  const byShapes = new Map<string, Mark>();
+  for (const mark of marks) {
+    const key = `${mark.reference} ${mark.learner}`;
+    if (!byShapes.has(key) || mark.index === selected) byShapes.set(key, mark);
+  }
+  return [...byShapes.values()];
+}
+
 function paintTags(context: Context, painting: Painting): PlacedTag[] {
   const { scene, view, stage, shown, selected, rightToLeft } = painting;
   context.font = FONT;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   context.direction = rightToLeft ? 'rtl' : 'ltr';
-  const tagged = scene.marks.filter(
-    ({ index, accepted, bounds }) => bounds && !accepted && (shown === null || shown.has(index)),
+  const tagged = oneEach(
+    scene.marks.filter(
+      ({ index, accepted, bounds }) => bounds && !accepted && (shown === null || shown.has(index)),
+    ),
+    selected,
   );
   const placed = placeTags(
     tagged.map(({ index, text, bounds }) => ({

@@ -127,8 +127,10 @@ export function sceneOf(
   const paint: Scene['paint'] = async (layers, more) => {
     const add = (painted: Painted | null, put: (painted: Painted) => void): void => {
       if (!painted) return;
-      if (isClosed) painted.bitmap.close();
-      else {
+      if (isClosed) {
+        painted.bitmap.close();
+        painted.far?.close();
+      } else {
         put(painted);
         more();
       }
@@ -175,7 +177,10 @@ export function sceneOf(
     maps: () => maps,
     close: () => {
       isClosed = true;
-      for (const shape of shapes) shape.painted?.bitmap.close();
+      for (const { painted } of shapes) {
+        painted?.bitmap.close();
+        painted?.far?.close();
+      }
       for (const one of differences ?? []) one.painted?.bitmap.close();
       for (const one of [maps?.reference, maps?.learner, maps?.difference]) one?.bitmap.close();
     },

@@ -2,12 +2,13 @@ import { isHit } from './drawings.ts';
 import { followGestures } from './gestures.ts';
 import { type Layers, type Painting, paintScene } from './paint.ts';
 import { onTile, type Picture } from './pictures.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, SceneShape } from './scene.ts';
 import type { PlacedTag } from './tags.ts';
 import {
   between,
   fitView,
   held,
+  isWithin,
   moved,
   type Point,
   type Rectangle,
@@ -135,9 +136,20 @@ export function createStage(canvas: HTMLCanvasElement, heard: Heard): Stage {
   });
   resized.observe(canvas);
 
+  /** The smallest first: it is meant, for large ones are hit everywhere. */
+  const shapesAt = (point: Point): SceneShape[] => {
+    const slack = 6 / view.scale;
+    const area = (part: Rectangle | null): number => (part ? part.width * part.height : 0);
+    return (shown?.scene?.shapes ?? [])
+      .filter(
+        ({ drawing, bounds }) => bounds && isWithin(point, bounds, slack) && isHit(drawing, point, slack),
+      )
+      .sort((a, b) => area(a.bounds) - area(b.bounds));
+  };
+
   const pick = (at: Point): void => {
     if (!shown?.scene) return;
-    const { marks, shapes } = shown.scene;
+    const { marks } = shown.scene;
     const tag = tags.find(
       ({ x, y, width, height }) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height,
     );
@@ -146,15 +158,22 @@ export function createStage(canvas: HTMLCanvasElement, heard: Heard): Stage {
       return;
     }
     const point = toImage(view, at);
-    const slack = 6 / view.scale;
-    const hit = shapes.filter(({ drawing }) => isHit(drawing, point, slack));
-    // The smallest is meant: large ones are hit everywhere.
-    const area = (part: Rectangle | null): number => (part ? part.width * part.height : 0);
-    const found = hit
-      .toSorted((a, b) => area(a.bounds) - area(b.bounds))
-      .flatMap(({ side, id }) => marks.find((mark) => mark[side] === id && !mark.accepted) ?? []);
+    const found = shapesAt(point).flatMap(
+      ({ side, id }) => marks.find((mark) => mark[side] === id && !mark.accepted) ?? [],
+    );
     heard.pick(found[0]?.index ?? null);
   };
+
+  let hovered: Point | null = null;
+  let hovering = 0;
+  /** The labels under the pointer, as the window shows them itself. */
+  function nameHovered(): void {
+    hovering = 0;
+    const at = hovered && toImage(view, hovered);
+    const under = at ? shapesAt(at).map(({ label }) => label) : [];
+    const title = [...new Set(under)].join(' · ');
+    if (canvas.title !== title) canvas.title = title;
+  }
 
   const toggleOwnSize = (at: Point = { x: stage.width / 2, y: stage.height / 2 }): void => {
     const fit = fitView(size(), stage);
@@ -171,7 +190,10 @@ export function createStage(canvas: HTMLCanvasElement, heard: Heard): Stage {
     zoom: (at, factor) => look(zoomAbout(view, at, factor, size(), stage)),
     press: pick,
     doublePress: toggleOwnSize,
-    hover: () => undefined,
+    hover: (at) => {
+      hovered = at;
+      hovering ||= requestAnimationFrame(nameHovered);
+    },
   });
   const untold = onTile(ask);
 
@@ -201,6 +223,7 @@ export function createStage(canvas: HTMLCanvasElement, heard: Heard): Stage {
     lookAt: (part, isSudden = false) => go(viewOf(part, size(), stage), isSudden),
     close: () => {
       cancelAnimationFrame(frame);
+      cancelAnimationFrame(hovering);
       resized.disconnect();
       unfollow();
       untold();

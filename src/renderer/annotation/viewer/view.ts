@@ -112,6 +112,13 @@ export function visiblePart(view: View, image: Size, stage: Size): Rectangle {
 export const overlaps = (a: Rectangle, b: Rectangle): boolean =>
   a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 
+/** Whether a point lies in a part, or no farther off than `slack`. */
+export const isWithin = ({ x, y }: Point, part: Rectangle, slack: number): boolean =>
+  x >= part.x - slack &&
+  y >= part.y - slack &&
+  x <= part.x + part.width + slack &&
+  y <= part.y + part.height + slack;
+
 export function unionOf(parts: readonly Rectangle[]): Rectangle | null {
   const [first, ...rest] = parts;
   if (!first) return null;
