@@ -31,7 +31,7 @@ export const pictureTasks: Bench = {
   bar: 1,
   measure: async () => {
     await requireBuild();
-    const browser = requireBrowser();
+    const browser = await requireBrowser();
     const work = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));
     const assessmentId = await makeCenter(work);
     const host = await startHost(join(root, 'out/main/browser.js'), [
