@@ -48,7 +48,7 @@ describe('salts', () => {
         for (const seq of seqs)
           expect(left.some(({ first, height }) => first <= seq && seq < first + 4 ** height)).toBe(false);
       }),
-      { numRuns: runs(50) },
+      { numRuns: runs(15) },
     );
   });
 
@@ -60,7 +60,7 @@ describe('salts', () => {
         for (const seq of [from, to, Math.floor((from + to) / 2)]) expect(saltOf(seq)).toBe(whole(seq));
         expect([saltOf(from - 1), saltOf(to + 1)]).toEqual([null, null]);
       }),
-      { numRuns: runs(50) },
+      { numRuns: runs(15) },
     );
   });
 
@@ -133,7 +133,7 @@ describe('erasing', () => {
         expect(dumpTables(db)).toEqual(tables);
         expect(ranges.map((range) => digestOf(db, range))).toEqual(digests);
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(12) },
     );
   });
 

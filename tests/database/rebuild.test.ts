@@ -22,6 +22,6 @@ test('after any history, heads and tables rebuilt from the log are the same, byt
       expect(dumpLog(db)).toEqual(log);
       laptop.close();
     }),
-    { numRuns: runs(20) },
+    { numRuns: runs(8) },
   );
 });

@@ -142,7 +142,7 @@ describe('receiving changes', () => {
           db.close();
         }
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(10) },
     );
   });
 
@@ -158,7 +158,7 @@ describe('receiving changes', () => {
           .sort();
         expect(heads).toEqual(headsOf(part));
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(10) },
     );
   });
 
@@ -173,7 +173,7 @@ describe('receiving changes', () => {
         expect(snapshot(db)).toEqual(before);
         db.close();
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(10) },
     );
   });
 

@@ -146,6 +146,6 @@ test('undo and redo of two people do what two stacks over the same marks do', as
       }
       laptop.close();
     }),
-    { numRuns: runs(25) },
+    { numRuns: runs(8) },
   );
 });

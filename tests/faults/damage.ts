@@ -32,7 +32,7 @@ const damages: readonly Damage[] = [
 export const damage: Scenario = {
   name: 'damage',
   runs: 100,
-  shortRuns: 6,
+  shortRuns: 5,
   prepare: async () => {
     const template = await createRoomTemplate();
     return {

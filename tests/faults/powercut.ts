@@ -20,7 +20,7 @@ function buildLibrary(target: string): void {
 export const powercut: Scenario = {
   name: 'powercut',
   runs: 200,
-  shortRuns: 6,
+  shortRuns: 4,
   prepare: async () => {
     if (process.platform !== 'linux') throw new LeftOut('it is for Linux');
     const machine = await createMachine();

@@ -6,10 +6,20 @@ import { fuzz } from './fuzz.ts';
 import { kill9 } from './kill9.ts';
 import { powercut } from './powercut.ts';
 import { forgetProgress, type Progress, readProgress, writeProgress } from './progress.ts';
+import { properties } from './properties.ts';
 import { readOnly } from './read-only.ts';
 import { LeftOut, type Prepared, type Scenario } from './scenario.ts';
 
-const scenarios: readonly Scenario[] = [powercut, kill9, diskFull, readOnly, damage, fuzz, annotation];
+const scenarios: readonly Scenario[] = [
+  powercut,
+  kill9,
+  diskFull,
+  readOnly,
+  damage,
+  fuzz,
+  annotation,
+  properties,
+];
 
 const { values } = parseArgs({
   options: {

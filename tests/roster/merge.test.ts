@@ -327,6 +327,6 @@ it('after any history a merge and its undo leave every table as it was, and as t
       expect(dumpTables(db)).toEqual(whole);
       laptop.close();
     }),
-    { numRuns: runs(25) },
+    { numRuns: runs(8) },
   );
 });

@@ -105,15 +105,19 @@ describe('a birth date', () => {
   });
 
   it('agrees with the calendar for every day of 150 years', () => {
+    const wrong: string[] = [];
+    const readAs = (text: string, iso: string, dayFirst?: boolean): void => {
+      if (birth(text, dayFirst).value !== iso) wrong.push(text);
+    };
     for (let day = Date.UTC(1930, 0, 1); day < Date.UTC(2026, 0, 1); day += 86_400_000) {
       const iso = new Date(day).toISOString().slice(0, 10);
       const [year, month, date] = iso.split('-');
       const serial = String(day / 86_400_000 + 25_569);
-      for (const text of [iso, `${date}.${month}.${year}`, `${date}/${month}/${year}`, serial]) {
-        expect(birth(text).value).toBe(iso);
-      }
-      expect(birth(`${month}/${date}/${year}`, false).value).toBe(iso);
+      for (const text of [iso, `${date}.${month}.${year}`, `${date}/${month}/${year}`, serial])
+        readAs(text, iso);
+      readAs(`${month}/${date}/${year}`, iso, false);
     }
+    expect(wrong).toEqual([]);
   });
 
   it('is never read out of nonsense', () => {
