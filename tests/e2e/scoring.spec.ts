@@ -24,6 +24,9 @@ const misspelt: AnnotationSet = {
   })),
 };
 
+/** Workers take their time on an old laptop that does other things at once. */
+const patient = { timeout: 30_000 };
+
 const rows = () => app.page.locator('[data-score-row]');
 const cells = (): Promise<string[]> => rows().allInnerTexts();
 
@@ -79,7 +82,7 @@ it('counts a misspelt label once its meaning is taken and the work scored again'
   const { page } = app;
   await page.getByRole('button', { name: 'Take birdd for bird' }).click();
   await page.getByRole('button', { name: 'Score again' }).click();
-  await expect.poll(async () => (await cells())[1] ?? '').toMatch(/^Olena Kovalenko\s+1\.00/);
+  await expect.poll(async () => (await cells())[1] ?? '', patient).toMatch(/^Olena Kovalenko\s+1\.00/);
   expect(await page.locator('[data-unknown-labels]').count()).toBe(0);
 });
 

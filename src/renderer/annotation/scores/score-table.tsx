@@ -58,7 +58,7 @@ export function ScoreTable({ assessmentId, attempts, onSaveAs }: Props) {
             {t('scores:table.accepted')}
           </th>
           <th scope="col">{t('scores:table.state')}</th>
-          <th scope="col" aria-label={t('more')} />
+          <td />
         </tr>
       </thead>
       <tbody ref={body}>
