@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { migrations } from '../../src/main/database/migrate.ts';
 import { definitionOf } from '../../src/main/database/projections.ts';
@@ -26,7 +35,9 @@ function recipe(): string {
   for (const { version, sql } of migrations) hash.update(`${version} ${sql}`);
   for (const entity of entities) hash.update(definitionOf(entity));
   const folder = join(root, 'src/main/sample');
-  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  for (const name of names.filter((one) => statSync(join(folder, one)).isFile()))
+    hash.update(name).update(readFileSync(join(folder, name)));
   return hash.digest('hex').slice(0, 12);
 }
 
