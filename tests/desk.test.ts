@@ -8,7 +8,9 @@ let laptop: TestBackend;
 const find = async (text: string, more: object = {}): Promise<Found[]> =>
   (await laptop.call('desk.find', { text, ...more })).found;
 const names = (found: readonly Found[]): string[] =>
-  found.map((one) => (one.kind === 'session' ? one.title : one.name));
+  found.map((one) =>
+    one.kind === 'session' ? one.title : one.kind === 'assessment' ? (one.title.en ?? '') : one.name,
+  );
 
 beforeAll(async () => {
   laptop = await openTestBackend();

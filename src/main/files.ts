@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../shared/result.ts';
 import { mostPictureBytes } from '../shared/rules/pictures.ts';
+import { mostFilesHandedOver } from '../shared/rules/submissions.ts';
 import { type Bytes, seal, unsealFile } from './database/sealed-file.ts';
 import { makeFolder } from './durable.ts';
 
@@ -60,7 +61,7 @@ const mostInMemory = mostPictureBytes;
 const mostInMemoryTogether = 3 * mostInMemory;
 const mostHeld = 8;
 /** A folder is handed over file by file. */
-const mostUploads = 1000;
+const mostUploads = mostFilesHandedOver;
 const mostLent = 5000;
 
 const uploadsIn = (data: string): string => join(data, 'uploads');
@@ -77,17 +78,20 @@ export function createFiles(data: () => string): Files {
   const uploads = new Map<string, Upload>();
   const newToken = (): string => randomBytes(24).toString('base64url');
 
-  const inMemory = (): number =>
-    [...uploads.values()].reduce((sum, { at }) => sum + ('bytes' in at ? at.bytes.byteLength : 0), 0);
+  let inMemory = 0;
   const dropUpload = (token: string): void => {
     const at = uploads.get(token)?.at;
     if (at && 'sealed' in at) rmSync(at.sealed, { force: true });
+    if (at && 'bytes' in at) inMemory -= at.bytes.byteLength;
     uploads.delete(token);
   };
   const keep = <T>(map: Map<string, T>, one: T, most: number, drop: (token: string) => void): string => {
     const token = newToken();
     map.set(token, one);
-    for (const old of [...map.keys()].slice(0, -most)) drop(old);
+    for (const old of map.keys()) {
+      if (map.size <= most) break;
+      drop(old);
+    }
     return token;
   };
   const getHeld = (token: string): HeldFile => {
@@ -128,7 +132,7 @@ export function createFiles(data: () => string): Files {
         if (size > mostUploadBytes) throw refuse('validation', 'too_large');
       })[Symbol.asyncIterator]();
       const first: Uint8Array[] = [];
-      const room = Math.min(mostInMemory, mostInMemoryTogether - inMemory());
+      const room = Math.min(mostInMemory, mostInMemoryTogether - inMemory);
       let ended = false;
       while (!ended && size <= room) {
         const { done, value } = await source.next();
@@ -138,6 +142,7 @@ export function createFiles(data: () => string): Files {
       const at: Upload['at'] = ended
         ? { bytes: Buffer.concat(first) }
         : await spill(joined(first, { [Symbol.asyncIterator]: () => source }));
+      if ('bytes' in at) inMemory += at.bytes.byteLength;
       return keep(uploads, { name, size, at }, mostUploads, dropUpload);
     },
     serve: (token) => {

@@ -10,7 +10,7 @@ const names =
 const latinWord = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*/gu;
 
 const placeholders = (text: string): string[] => (text.match(/\{\{[^}]*\}\}/g) ?? []).sort();
-const plain = (text: string): string => text.replace(/\{\{[^}]*\}\}|UTF-8|F1/g, ' ');
+const plain = (text: string): string => text.replace(/\{\{[^}]*\}\}|UTF-8|SHA-256|F1/g, ' ');
 /** What is left to translate: without values, names and signs. */
 const wordsIn = (text: string): string =>
   plain(text)

@@ -16,6 +16,7 @@ export const rooms = [
   'register',
   'paper',
   'bundles',
+  'submissions',
   'viewer',
   'scores',
   'collection',

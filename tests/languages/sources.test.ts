@@ -82,7 +82,7 @@ describe('what people read', () => {
     'error',
   ];
   /** Keys of the keyboard, and what has no language. */
-  const symbols = /\b(?:Alt|Backspace|Ctrl|Enter|Esc|Shift|[A-Z])\b|Rollbook/g;
+  const symbols = /\b(?:Alt|Backspace|Ctrl|Delete|Enter|Esc|PgDn|Shift|[A-Z])\b|Rollbook/g;
   const speaks = (text: string): boolean => /\p{L}/u.test(text.replace(symbols, ''));
 
   it.each(renderer.filter((source) => source.tsx))('is never written in the code: $file', (source) => {

@@ -19,7 +19,7 @@ type Feedback = Output<'assessments.feedback'>;
 const spoken: readonly Language[] = ['en', 'uk', 'bg', 'ar'];
 
 /** The first of her languages that Rollbook speaks, else the center's. */
-function languageFor(db: Database, learnerId: string): Language {
+export function languageFor(db: Database, learnerId: string): Language {
   const { languages } = getLearner(db, learnerId);
   const hers = languages === null ? [] : (JSON.parse(languages) as string[]);
   const first = hers.flatMap((code) => spoken.find((one) => one === code) ?? [])[0];

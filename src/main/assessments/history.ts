@@ -56,7 +56,8 @@ interface Teller {
   say: (value: unknown, versions: Versions) => GradeSaying;
 }
 
-const tellers = new Map<string, Teller>(
+/** How each cell about her work is told, by `entity.cell`. */
+export const tellers = new Map<string, Teller>(
   kinds.flatMap(({ entity, say }) =>
     Object.entries(entity.cells).flatMap(([cell, spec]): [string, Teller][] => {
       const told = (say as Record<string, readonly [What, Teller['say']] | undefined>)[cell];
@@ -66,7 +67,11 @@ const tellers = new Map<string, Teller>(
 );
 
 /** What a change said; null where it took something away, undefined where only a newer Rollbook can tell. */
-function sayingIn(change: ChangeRow, teller: Teller, versions: Versions): GradeSaying | null | undefined {
+export function sayingIn(
+  change: ChangeRow,
+  teller: Teller,
+  versions: Versions,
+): GradeSaying | null | undefined {
   const { spec, say } = teller;
   if (change.value === null) return null;
   if (change.format > spec.format) return undefined;
@@ -75,7 +80,12 @@ function sayingIn(change: ChangeRow, teller: Teller, versions: Versions): GradeS
 }
 
 /** Everything in the log that is about one learner in one assessment. */
-function thingsOf(db: Database, assessment: Assessment, learnerId: string, attempts: AttemptWork[]): Thing[] {
+export function thingsOf(
+  db: Database,
+  assessment: Assessment,
+  learnerId: string,
+  attempts: AttemptWork[],
+): Thing[] {
   const rows = samePeople(db).rowsOf(learnerId);
   const reviews = reviewsIn(db, [assessment.id]).filter((one) => rows.includes(one.learnerId));
   return [

@@ -13,7 +13,8 @@ import type { Platform } from '../platform.ts';
 import { nameOfCohort } from '../roster/queries.ts';
 import { centerDate } from '../roster/today.ts';
 import type { Transact } from '../transact.ts';
-import { filesOnDrive, listDrives, requireDrive, writeToDrive } from './intake/drives.ts';
+import { languageFor } from './feedback.ts';
+import { filesOnDrive, listDrives, onDrive, requireDrive, writeToDrive } from './intake/drives.ts';
 import { createMatcher } from './intake/match.ts';
 import {
   candidatesOf,
@@ -75,21 +76,24 @@ export function submissionHandlers(
   dependencies: SubmissionDependencies,
 ): Pick<Handlers<'assessments'>, Named> {
   const { gate, platform, files, jobs, log, transact, changed, handedIn } = dependencies;
-  /** Uploads that each preview was made from. */
-  const uploads = new Map<string, string[]>();
+  /** Each preview: the uploads that it was made from, and whether it is one learner's or the cohort's. */
+  const previews = new Map<string, { uploads: readonly string[]; isOne: boolean }>();
 
   const today = (): string => centerDate(gate.db(), platform.now());
   const previewIn = (jobId: string): Preview => {
     const { result } = jobs.get<Preview>(jobId);
-    if (!result || !uploads.has(jobId)) throw refuse('not_found', 'submissions_gone');
+    if (!result || !previews.has(jobId)) throw refuse('not_found', 'submissions_gone');
     return result;
   };
   const forget = (jobId: string): void => {
-    for (const token of uploads.get(jobId) ?? []) files.drop(token);
-    uploads.delete(jobId);
+    for (const token of previews.get(jobId)?.uploads ?? []) files.drop(token);
+    previews.delete(jobId);
     jobs.cancel(jobId);
     jobs.forget(jobId);
   };
+
+  const readFrom = <T>(source: Source, work: () => Promise<T>): Promise<T> =>
+    source.kind === 'stick' ? onDrive(platform, source.drive, work) : work();
 
   return {
     previewSubmissions: ({ assessmentId, learnerId, source }) => {
@@ -97,15 +101,19 @@ export function submissionHandlers(
       const assessment = getAssessment(db, assessmentId);
       const one = learnerId === null ? null : requireOne(db, assessment, learnerId, today());
       const from = sourceOf({ files, platform }, source);
-      for (const old of [...uploads.keys()]) forget(old);
+      const isOne = one !== null;
+      // Work of the cohort that is being looked at waits while somebody stands there with a stick.
+      for (const [old, before] of [...previews]) if (before.isOne === isOne) forget(old);
       const jobId = jobs.start<Preview>(
         async (progress, signal) => {
-          const looked = await runIntake(platform, { kind: 'look', source: from }, progress, signal);
+          const looked = await readFrom(from, () =>
+            runIntake(platform, { kind: 'look', source: from }, progress, signal),
+          );
           return previewOf(gate.db(), { assessmentId, learnerId: one, source: from }, looked, today());
         },
         (error) => failureOf(error, 'assessments.previewSubmissions', log),
       );
-      uploads.set(jobId, source.kind === 'uploads' ? source.uploads : []);
+      previews.set(jobId, { uploads: source.kind === 'uploads' ? source.uploads : [], isOne });
       return { jobId };
     },
     submissions: ({ jobId }, { db, now }) => submissionsView(db, previewIn(jobId), centerDate(db, now)),
@@ -120,7 +128,10 @@ export function submissionHandlers(
           if (store.length > 0) {
             const task = { kind: 'store', source: preview.source, files: store } as const;
             const key = gate.vault().key;
-            await runIntake(platform, { ...task, folder: foldersOf(data).files, key }, progress, signal);
+            const folder = foldersOf(data).files;
+            await readFrom(preview.source, () =>
+              runIntake(platform, { ...task, folder, key }, progress, signal),
+            );
           }
           // From here on nothing waits: it is written whole, or was given up before.
           signal.throwIfAborted();
@@ -143,8 +154,9 @@ export function submissionHandlers(
       if (!result || !('usedUp' in result)) throw refuse('not_found', 'submissions_gone');
       return result;
     },
-    dropSubmissions: ({ jobId }) => {
-      forget(jobId);
+    dropSubmissions: ({ jobId, uploads: givenUp }) => {
+      if (jobId !== null) forget(jobId);
+      for (const token of givenUp) files.drop(token);
       return {};
     },
     drives: () => ({ drives: listDrives(platform) }),
@@ -152,7 +164,7 @@ export function submissionHandlers(
       const db = gate.db();
       const assessment = getAssessment(db, assessmentId);
       const match = createMatcher(candidatesOf(db, handingIn(db, assessment, today())));
-      const { files: found, more } = await filesOnDrive(requireDrive(platform, drive));
+      const { files: found, more } = await onDrive(platform, drive, () => filesOnDrive(drive));
       const ranked = found
         .map((file) => {
           const names = file.path.split('/').flatMap((part) => match(part.replace(/\.[^.]+$/, '')));
@@ -193,6 +205,7 @@ export function submissionHandlers(
         center: findCenter(db)?.name ?? '',
         cohort: nameOfCohort(db, assessment.cohortId) ?? '',
         learner: learner.name,
+        language: languageFor(db, learner.learnerId),
         title: assessment.title,
         number: attempt.number,
         ...{ on, at, source },
@@ -203,11 +216,10 @@ export function submissionHandlers(
       };
     },
     returnToDrive: async ({ drive, folder, files: wanted }) => {
-      requireDrive(platform, drive);
       const given = await Promise.all(
         wanted.map(async ({ name, upload }) => ({ name, bytes: (await files.whole(upload)).bytes })),
       );
-      const place = await writeToDrive(drive, folder, given);
+      const place = await onDrive(platform, drive, () => writeToDrive(drive, folder, given));
       for (const { upload } of wanted) files.drop(upload);
       return { folder: place, files: given.length };
     },

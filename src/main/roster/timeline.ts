@@ -4,6 +4,7 @@ import type {
   TimelinePiece,
   TimelinePlace,
 } from '../../shared/contract/roster-timeline.ts';
+import { isMeasured, workTimeline } from '../assessments/timeline.ts';
 import { recordsOf } from '../attendance/of-learner.ts';
 import { nameOfDevice, nameOfPerson } from '../center/queries.ts';
 import type { ChangeRow } from '../database/changes.ts';
@@ -21,11 +22,17 @@ import { sayingOf } from './timeline-pieces.ts';
 /** Acts in one page. */
 const pageLength = 40;
 
-/** Everything in the log that is about a person, under whichever of her rows. */
-function thingsOf(db: Database, learnerId: string): Thing[] {
-  return samePeople(db)
-    .rowsOf(learnerId)
-    .flatMap((row) => thingsOfRow(db, row));
+/** Everything in the log that is about a person, under whichever of her rows, but for her work. */
+function thingsOf(db: Database, rows: readonly string[]): Thing[] {
+  return rows.flatMap((row) => thingsOfRow(db, row));
+}
+
+/** Cohorts that she ever was in. */
+function cohortsOf(db: Database, rows: readonly string[]): string[] {
+  const enrollments = rows.flatMap((row) =>
+    thingsUnder(db, 'enrollment', row).map(([, id]) => id.slice(row.length + 1)),
+  );
+  return [...new Set(enrollments)];
 }
 
 function thingsOfRow(db: Database, learnerId: string): Thing[] {
@@ -94,7 +101,10 @@ export function timelineOf(
   learnerId: string,
   place: TimelinePlace | null,
 ): { entries: TimelineEntry[]; next: TimelinePlace | null } {
-  const changes = pastOf(db, thingsOf(db, learnerId));
+  const rows = samePeople(db).rowsOf(learnerId);
+  const work = workTimeline(db, learnerId, cohortsOf(db, rows));
+  // What the program measured is beside the work; here is what people did.
+  const changes = pastOf(db, [...thingsOf(db, rows), ...work.things]).filter((change) => !isMeasured(change));
   const past = new Map(changes.map((change) => [keyOf(change.device, change.seq), change]));
   const acts = [...Map.groupBy(changes, (change) => keyOf(change.device, change.act)).values()]
     .flatMap((own) => {
@@ -110,12 +120,15 @@ export function timelineOf(
     const said = own
       .sort((a, b) => a.seq - b.seq)
       .flatMap((change): TimelineChange[] => {
-        const to = piecesOf(change);
+        const told = work.tell(change);
+        const say = told ? work.say : piecesOf;
+        const to = say(change);
         const old = before(change, past);
-        const from = old ? piecesOf(old) : null;
+        const from = old ? say(old) : null;
         if (to === undefined) return [];
-        const about = aboutOf(db, change, cohorts);
-        return [{ what: `${change.entity}.${change.cell}`, about, from: from ?? null, to }];
+        const about = told?.about ?? aboutOf(db, change, cohorts);
+        const what = told ? `work.${told.what}` : `${change.entity}.${change.cell}`;
+        return [{ what, about, from: from ?? null, to }];
       });
     return {
       at,

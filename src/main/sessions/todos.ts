@@ -4,6 +4,7 @@ import { urgencyOf } from '../../shared/rules/check-in.ts';
 import { hasEnded } from '../../shared/rules/counted-session.ts';
 import { mayDo } from '../../shared/rules/permissions.ts';
 import { addDays, daysBetween } from '../../shared/rules/time.ts';
+import { gradingTodos } from '../assessments/todos.ts';
 import { checkInList } from '../attendance/check-in-list.ts';
 import { conflictViews } from '../attendance/conflicts.ts';
 import { rollCounts } from '../attendance/roll.ts';
@@ -11,7 +12,7 @@ import type { Seat } from '../center/gate.ts';
 import { findCenter } from '../center/queries.ts';
 import type { Database } from '../database/sqlite.ts';
 import { getState } from '../database/state.ts';
-import { cohortNames } from '../roster/queries.ts';
+import { cohortNames, listCohorts } from '../roster/queries.ts';
 import { clockOf } from './clock.ts';
 import { openStops } from './interruption.ts';
 import type { Owed } from './make-ups.ts';
@@ -45,6 +46,7 @@ export function todosFor(db: Database, asking: Asking): Todo[] {
     makeUpsOf(db, asking),
     checkInsOf(db, asking),
     conflictsOf(db, asking),
+    gradingOf(db, asking),
   ];
   const chosen = new Set<Todo>(care);
   for (let turn = 0; turn < most; turn++) {
@@ -125,8 +127,7 @@ function makeUpsOf(db: Database, { owed }: Asking): Todo[] {
 function checkInsOf(db: Database, { seat, clock }: Asking): Todo[] {
   if (!mayDo(seat.role, 'register.see')) return [];
   const open = checkInList(db, clock, null, findCenter(db)?.language ?? 'en').filter((one) => one.open);
-  const since = addDays(clock.date, -lately);
-  const taught = new Set(seat.role === 'coordinator' ? [] : cohortsTaughtBy(db, seat.personId, since));
+  const taught = taughtBy(db, seat, clock.date);
   const theirs = taught.size === 0 ? open : open.filter((one) => taught.has(one.cohortId));
   const urgent = (a: CheckIn, b: CheckIn): number => urgencyOf(a.reasons) - urgencyOf(b.reasons);
   // Sorted twice, stably: within a cohort those of equal urgency stay in the order of their names.
@@ -139,6 +140,22 @@ function checkInsOf(db: Database, { seat, clock }: Asking): Todo[] {
     const names = own.slice(0, 3).map((one) => one.shortName);
     return [{ kind: 'check_in', cohortId, cohortName, names, count: own.length, reason, elsewhere: 0 }];
   });
+}
+
+/** Work to grade and requests to answer, in one's own cohorts of the present. */
+function gradingOf(db: Database, { seat, clock }: Asking): Todo[] {
+  if (!mayDo(seat.role, 'grade.give')) return [];
+  const cohorts = listCohorts(db, clock.date, addDays(clock.date, -reach)).map(({ id }) => id);
+  const taught = taughtBy(db, seat, clock.date);
+  const own = taught.size === 0 ? cohorts : cohorts.filter((id) => taught.has(id));
+  return gradingTodos(db, own, clock.date);
+}
+
+/** Cohorts that somebody teaches at the moment; none for the coordinator, who has to do with all of them. */
+function taughtBy(db: Database, seat: Seat, today: string): ReadonlySet<string> {
+  return new Set(
+    seat.role === 'coordinator' ? [] : cohortsTaughtBy(db, seat.personId, addDays(today, -lately)),
+  );
 }
 
 function conflictsOf(db: Database, { seat }: Asking): Todo[] {

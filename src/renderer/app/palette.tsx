@@ -1,10 +1,20 @@
 import { Kbd, VisuallyHidden } from '@mantine/core';
-import { IconCalendarEvent, IconSchool, IconSearch, IconUser } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconInbox,
+  IconListCheck,
+  IconSchool,
+  IconSearch,
+  IconTable,
+  IconUser,
+} from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Role } from '../../shared/rules/permissions.ts';
+import { wordsIn } from '../../shared/rules/wording.ts';
 import { BareDialog } from '../ui/dialog-frame.tsx';
 import styles from './palette.module.css';
 import type { Ways } from './palette-actions.ts';
+import { pathOfWork, type WayOfWork, type WorkEntry } from './palette-work.ts';
 import { type Entry, type Found, type Place, usePalette } from './use-palette.ts';
 import { currentLanguage, dateText, timeText, useWords } from './words.ts';
 
@@ -32,7 +42,8 @@ export function Palette({ role, places, ways, onGo, onClose }: Props) {
   const go = (entry: Entry | undefined): void => {
     if (!entry) return;
     onClose();
-    if (entry.group === 'places') onGo(entry.place.path);
+    if (entry.group === 'grading') onGo(pathOfWork(entry));
+    else if (entry.group === 'places') onGo(entry.place.path);
     else if (entry.group !== 'actions') onGo(pathOf(entry.thing));
     else if (typeof entry.action.to === 'string') onGo(entry.action.to);
     else entry.action.to(ways);
@@ -113,12 +124,24 @@ export function Palette({ role, places, ways, onGo, onClose }: Props) {
   );
 }
 
-const pathOf = (thing: Found): string =>
-  thing.kind === 'learner'
-    ? `/learners/${thing.id}`
-    : thing.kind === 'cohort'
-      ? `/cohorts/${thing.id}`
-      : `/roll/${thing.id}`;
+const iconsOfWork: Record<WayOfWork, typeof IconUser> = {
+  grade: IconListCheck,
+  hand_in: IconInbox,
+  gradebook: IconTable,
+};
+
+function pathOf(thing: Found): string {
+  switch (thing.kind) {
+    case 'learner':
+      return `/learners/${thing.id}`;
+    case 'cohort':
+      return `/cohorts/${thing.id}`;
+    case 'assessment':
+      return `/grading/${thing.id}`;
+    case 'session':
+      return `/roll/${thing.id}`;
+  }
+}
 
 /** Entries of one group in a row, with the place of the first among all. */
 function groupsOf(entries: readonly Entry[]): { group: Entry['group']; from: number; members: Entry[] }[] {
@@ -150,6 +173,8 @@ function Line({ entry, places }: { entry: Entry; places: Props['places'] }): Rea
     );
   }
   const { thing } = entry;
+  if (entry.group === 'grading') return <WorkLine {...entry} />;
+  if (thing.kind === 'assessment') return <WorkLine way="grade" thing={thing} />;
   if (thing.kind === 'learner')
     return (
       <Parts
@@ -175,6 +200,23 @@ function Line({ entry, places }: { entry: Entry; places: Props['places'] }): Rea
           <bdi>{thing.cohortName}</bdi> · {dateText(thing.date)}, {timeText(thing.startsAt)}
         </>
       }
+    />
+  );
+}
+
+function WorkLine({ way, thing }: Pick<WorkEntry, 'way' | 'thing'>) {
+  const t = useWords();
+  const Icon = iconsOfWork[way];
+  return (
+    <Parts
+      icon={<Icon size={17} stroke={1.7} />}
+      name={
+        <>
+          {t(`submissions:palette.${way}`)}:{' '}
+          <bdi>{thing.kind === 'assessment' ? wordsIn(thing.title, currentLanguage()) : thing.name}</bdi>
+        </>
+      }
+      more={thing.kind === 'assessment' && <bdi>{thing.cohortName}</bdi>}
     />
   );
 }

@@ -29,7 +29,7 @@ const wholeDate: Intl.DateTimeFormatOptions = {
   year: 'numeric',
 };
 
-async function fetchPrintWords(language: Language): Promise<PrintWords> {
+export async function fetchPrintWords(language: Language): Promise<PrintWords> {
   const t = await wordsIn(language);
   const { direction, locale } = languages[language];
   const numbers = new Intl.NumberFormat(locale);

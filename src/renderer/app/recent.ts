@@ -2,7 +2,12 @@ import type { Input } from '../../shared/contract/index.ts';
 
 export type Thing = Input<'desk.recall'>['things'][number];
 
-const kinds: Record<string, Thing['kind']> = { roll: 'session', cohorts: 'cohort', learners: 'learner' };
+const kinds: Record<string, Thing['kind']> = {
+  roll: 'session',
+  cohorts: 'cohort',
+  learners: 'learner',
+  grading: 'assessment',
+};
 const most = 6;
 let things: readonly Thing[] = [];
 let owner: string | null = null;

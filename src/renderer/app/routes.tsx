@@ -69,6 +69,18 @@ export const routes: readonly { path: string; screen: ComponentType }[] = [
   },
   { path: '/grading/:assessmentId/feedback', screen: Feedback },
   { path: '/grading/:assessmentId/feedback/:learnerId', screen: Feedback },
+  {
+    path: '/grading/:assessmentId/submissions',
+    screen: onDemand(() => import('../assessments/submissions/submissions.tsx'), 'Submissions'),
+  },
+  {
+    path: '/grading/:assessmentId/stick',
+    screen: onDemand(() => import('../assessments/submissions/stick.tsx'), 'Stick'),
+  },
+  {
+    path: '/grading/:assessmentId/receipt/:learnerId/:attemptId',
+    screen: onDemand(() => import('../assessments/submissions/receipt.tsx'), 'ReceiptScreen'),
+  },
   { path: '/import', screen: onDemand(() => import('../roster/import.tsx'), 'Import') },
   { path: '/settings', screen: Settings },
   { path: '/settings/:part', screen: Settings },

@@ -16,6 +16,7 @@ export function faultText(t: TFunction<never>, error: unknown): string {
         'sessions',
         'attendance',
         'assessments',
+        'submissions',
         'programs',
         'register',
         'paper',

@@ -6,6 +6,7 @@ import { sessionKinds } from '../../shared/rules/statuses.ts';
 import { fetchLabels, fold, type Labels } from './all-languages.ts';
 import { useCall } from './client.ts';
 import { type Action, actions } from './palette-actions.ts';
+import { type WorkEntry, workAsked, workEntries } from './palette-work.ts';
 import { recent } from './recent.ts';
 
 export type Found = Output<'desk.find'>['found'][number];
@@ -18,10 +19,12 @@ export interface Place {
 /** One line of the palette. */
 export type Entry =
   | { group: 'recent' | 'people' | 'cohorts' | 'sessions'; id: string; thing: Found }
+  | WorkEntry
   | { group: 'places'; id: string; place: Place }
   | { group: 'actions'; id: string; action: Action };
 
 const groupOf = { learner: 'people', cohort: 'cohorts', session: 'sessions' } as const;
+type Listed = Exclude<Found, { kind: 'assessment' }>;
 const fresh = { staleTime: 0, gcTime: 0 };
 
 /** Every word of the text begins a word of the label. */
@@ -44,6 +47,12 @@ export function usePalette(text: string, role: Role, places: readonly Place[]): 
     { text: typed, sessionKinds: kinds },
     { ...fresh, enabled: typed !== '', placeholderData: keepPreviousData },
   );
+  const asked = labels === null ? null : workAsked(typed, labels);
+  const meant = useCall(
+    'desk.find',
+    { text: asked?.rest ?? '' },
+    { ...fresh, enabled: asked !== null, placeholderData: keepPreviousData },
+  );
   const recalled = useCall('desk.recall', { things }, { ...fresh, enabled: things.length > 0 });
 
   const named = (keys: readonly string[]): boolean =>
@@ -63,13 +72,22 @@ export function usePalette(text: string, role: Role, places: readonly Place[]): 
     return [...known, ...later];
   }
   const lately = new Set(things.map((thing) => thing.id));
-  const hits = (found.data?.found ?? []).toSorted(
-    (a, b) => order(a) - order(b) || Number(lately.has(b.id)) - Number(lately.has(a.id)),
-  );
-  return [...hits.map((thing): Entry => ({ group: groupOf[thing.kind], id: thing.id, thing })), ...later];
+  const all = found.data?.found ?? [];
+  const work = [
+    ...(asked ? workEntries(meant.data?.found ?? [], asked.way) : []),
+    ...workEntries(all.filter((thing) => thing.kind === 'assessment')),
+  ];
+  const hits = all
+    .filter((thing): thing is Listed => thing.kind !== 'assessment')
+    .toSorted((a, b) => order(a) - order(b) || Number(lately.has(b.id)) - Number(lately.has(a.id)));
+  return [
+    ...hits.map((thing): Entry => ({ group: groupOf[thing.kind], id: thing.id, thing })),
+    ...new Map(work.map((entry) => [entry.id, entry])).values(),
+    ...later,
+  ];
 }
 
-const order = (thing: Found): number => ['learner', 'cohort', 'session'].indexOf(thing.kind);
+const order = (thing: Listed): number => ['learner', 'cohort', 'session'].indexOf(thing.kind);
 
 /** Names in each language; of a heading with a choice under it both together. */
 function withParts(keys: readonly string[], labels: Labels): string[] {

@@ -39,6 +39,7 @@ const rooms = [
   'sessions',
   'attendance',
   'assessments',
+  'submissions',
   'programs',
   'register',
   'paper',
@@ -157,9 +158,10 @@ export function timeText(time: string): string {
 }
 
 /** A number of bytes: "4.2 MB". */
-export function bytesText(bytes: number): string {
+export function bytesText(bytes: number, locale = currentLocale()): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
   const unit = units[step] ?? 'byte';
-  return numberText(bytes / 1000 ** step, { style: 'unit', unit, maximumFractionDigits: step < 2 ? 0 : 1 });
+  const options = { style: 'unit', unit, maximumFractionDigits: step < 2 ? 0 : 1 } as const;
+  return numbers(options, locale).format(bytes / 1000 ** step);
 }

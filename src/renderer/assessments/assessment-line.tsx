@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconRuler2 } from '@tabler/icons-react';
+import { IconDots, IconInbox, IconRuler2 } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useMay } from '../app/use-may.ts';
 import { dateText, numberText, timeText, useWords } from '../app/words.ts';
@@ -54,6 +54,14 @@ export function AssessmentLine({ assessment, today, isFirst, isLast, onMove, onE
           )}
         </span>
       </Link>
+      <ActionIcon
+        component={Link}
+        href={`/grading/${assessment.id}/submissions`}
+        aria-label={t('submissions:open_of', { title })}
+        title={t('submissions:open')}
+      >
+        <IconInbox size={16} />
+      </ActionIcon>
       {assessment.kind === 'practice_project' && (
         <ActionIcon
           component={Link}

@@ -115,10 +115,12 @@ interface SheetProps {
   learner: DeskLearner;
   /** Null is her own. */
   language: Language | null;
+  /** Whether its pictures are drawn, or are still on their way. */
   onDraw: (learnerId: string, isDrawn: boolean) => void;
 }
 
-function SheetOf({ assessmentId, learner, language, onDraw }: SheetProps) {
+/** One learner's sheet, as it is printed and as it goes onto a stick. */
+export function SheetOf({ assessmentId, learner, language, onDraw }: SheetProps) {
   const { learnerId } = learner;
   const fault = useFault();
   const feedback = useCall('assessments.feedback', { assessmentId, learnerId });

@@ -96,11 +96,16 @@ function Change({ change }: { change: TimelineChange }) {
   const say = useSay();
   const textOf = usePieces();
   const about = textOf(change.about);
+  const work = change.what.startsWith('work.') ? change.what.slice('work.'.length) : null;
   const from = change.from === null ? null : textOf(change.from);
   const to = change.to === null ? null : textOf(change.to);
   return (
     <li>
-      <span className={styles.what}>{say('roster:timeline.what', change.what.replace('.', '_'))}</span>
+      <span className={styles.what}>
+        {work === null
+          ? say('roster:timeline.what', change.what.replace('.', '_'))
+          : say('assessments:history.what', work)}
+      </span>
       {about && (
         <>
           {' '}

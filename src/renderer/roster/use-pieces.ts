@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { TimelinePiece } from '../../shared/contract/roster-timeline.ts';
-import { useWords } from '../app/words.ts';
+import { wordsIn } from '../../shared/rules/wording.ts';
+import { currentLanguage, numberText, useWords } from '../app/words.ts';
 import { fullDate } from './dates.ts';
 import { apart, languageName, useSay } from './say.ts';
 
@@ -19,6 +20,9 @@ const catalogs: Record<WordList, string> = {
   mark_reason: 'attendance:reasons',
   session_kind: 'sessions:kinds',
   here: 'roster:here',
+  passed: 'assessments:scale',
+  review_outcome: 'assessments:outcome',
+  released: 'assessments:desk',
 };
 
 /** The parts of a value as one text in the language of the screen. */
@@ -37,6 +41,10 @@ export function usePieces(): (pieces: readonly TimelinePiece[]) => string {
               return fullDate(piece.date);
             case 'language':
               return languageName(piece.code);
+            case 'points':
+              return numberText(piece.points);
+            case 'words':
+              return apart(wordsIn(piece.words, currentLanguage()));
             case 'minutes':
               return t('roster:timeline.minutes', { count: piece.minutes });
             default:

@@ -6,8 +6,10 @@ import {
   IconChecklist,
   IconDots,
   IconKey,
+  IconListCheck,
   IconLock,
   IconMessage,
+  IconMessageQuestion,
   IconUpload,
 } from '@tabler/icons-react';
 import { Link } from 'wouter';
@@ -16,6 +18,7 @@ import { useWrite } from '../app/client.ts';
 import { useFault } from '../app/use-fault.ts';
 import { useDone } from '../app/use-undo.tsx';
 import { currentLocale, dateText, instantText, timeText, useWords } from '../app/words.ts';
+import { said } from '../assessments/wording.ts';
 import { useCheckInWords } from '../attendance/register/reason-words.ts';
 import { useStatusName } from '../attendance/status-name.ts';
 import { withComma } from '../ui/with-comma.ts';
@@ -40,7 +43,14 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
 }
 
 function keyOf(todo: Todo): string {
-  const about = 'sessionId' in todo ? todo.sessionId : 'cohortId' in todo ? todo.cohortId : '';
+  const about =
+    'sessionId' in todo
+      ? todo.sessionId
+      : 'cohortId' in todo
+        ? todo.cohortId
+        : 'assessmentId' in todo
+          ? todo.assessmentId
+          : '';
   return `${todo.kind}-${about}`;
 }
 
@@ -199,6 +209,24 @@ function wordsOf(
         }),
         verb: t('sessions:todos.decide'),
         href: '/conflicts',
+      };
+    case 'review':
+      return {
+        icon: IconMessageQuestion,
+        title: t('sessions:todos.review', {
+          names: namesText(todo.names, todo.count - todo.names.length, t),
+        }),
+        text: `\u2068${said(todo.title)}\u2069`,
+        verb: t('sessions:todos.answer'),
+        href: '/grading',
+      };
+    case 'grade':
+      return {
+        icon: IconListCheck,
+        title: t('sessions:todos.grade', { count: todo.waiting, title: said(todo.title) }),
+        text: `\u2068${todo.cohortName}\u2069`,
+        verb: t('sessions:todos.grade_verb'),
+        href: `/grading/${todo.assessmentId}`,
       };
     case 'backup':
       return {

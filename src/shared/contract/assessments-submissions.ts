@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { handInSources } from '../rules/assessments.ts';
 import { traces } from '../rules/pictures.ts';
-import { certainties, matchedBy } from '../rules/submissions.ts';
+import { certainties, matchedBy, mostFilesHandedOver } from '../rules/submissions.ts';
 import { wording } from './assessments-values.ts';
 import { action, query } from './define.ts';
-import { date, id, line, nothing, path, time } from './values.ts';
+import { date, id, language, line, nothing, path, time } from './values.ts';
 
 const touches = ['assessments'] as const;
 const jobId = z.uuid();
@@ -19,7 +19,7 @@ const refused = z.object({
 
 /** Where work comes from: files that the window handed over, a folder of this machine, chosen files of a stick. */
 export const source = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('uploads'), uploads: z.array(token).min(1).max(1000) }),
+  z.object({ kind: z.literal('uploads'), uploads: z.array(token).min(1).max(mostFilesHandedOver) }),
   z.object({ kind: z.literal('folder'), folder: path }),
   z.object({ kind: z.literal('stick'), drive: path, paths: z.array(path).min(1).max(1000) }),
 ]);
@@ -115,10 +115,13 @@ export const submissionCalls = {
       usedUp: z.array(z.object({ learnerId: id, name: z.string() })),
     }),
   }),
-  /** Forgets a preview and the uploads that it was made from. */
+  /** Forgets a preview and the uploads that it was made from, or uploads that were given up before there was one. */
   dropSubmissions: action({
     may: 'grade.give',
-    input: z.object({ jobId }),
+    input: z.object({
+      jobId: jobId.nullable(),
+      uploads: z.array(token).max(mostFilesHandedOver).default([]),
+    }),
     output: nothing,
     touches: [],
   }),
@@ -157,6 +160,8 @@ export const submissionCalls = {
       center: z.string(),
       cohort: z.string(),
       learner: z.string(),
+      /** The first of her languages that Rollbook speaks, else the center's. */
+      language,
       title: wording(120),
       number: count,
       on: date,
@@ -175,7 +180,8 @@ export const submissionCalls = {
   }),
   /**
    * Writes files that the window made, her feedback and its pictures, to a stick, each whole or not at all. An older
-   * one of the same name is replaced. `not_found` (drive_gone), `disk_full`, `read_only`.
+   * one of the same name is replaced. `not_found` (drive_gone), `disk_full` (drive_full), `read_only` (drive_read_only),
+   * `unavailable` (drive_broken).
    */
   returnToDrive: action({
     may: 'grade.give',

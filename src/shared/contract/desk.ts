@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionKinds } from '../rules/statuses.ts';
+import { wording } from './assessments-values.ts';
 import { query } from './define.ts';
 import { date, id, time } from './values.ts';
 
@@ -16,12 +17,13 @@ const found = z.discriminatedUnion('kind', [
     date,
     startsAt: time,
   }),
+  z.object({ kind: z.literal('assessment'), id, title: wording(120), cohortId: id, cohortName: z.string() }),
 ]);
 export type Found = z.infer<typeof found>;
 
 /** What the whole desk can be asked, whichever room the answer is in. */
 export const desk = {
-  /** People, cohorts and sessions by what somebody types; the best of each first. A substitute finds only her sessions. */
+  /** People, cohorts, assessments and sessions by what somebody types; the best of each first. A substitute finds only her sessions. */
   find: query({
     may: 'desk.use',
     input: z.object({
@@ -36,7 +38,7 @@ export const desk = {
   recall: query({
     may: 'desk.use',
     input: z.object({
-      things: z.array(z.object({ kind: z.enum(['learner', 'cohort', 'session']), id })).max(10),
+      things: z.array(z.object({ kind: z.enum(['learner', 'cohort', 'session', 'assessment']), id })).max(10),
     }),
     output: z.object({ found: z.array(found) }),
   }),

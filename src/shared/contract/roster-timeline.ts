@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wording } from './assessments-values.ts';
 import { date, instant } from './values.ts';
 
 /** A part of a value as the screen says it: text that people typed, or a code whose word is in the catalogs. */
@@ -7,6 +8,9 @@ const piece = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('date'), date }),
   z.object({ kind: z.literal('language'), code: z.string() }),
   z.object({ kind: z.literal('minutes'), minutes: z.int() }),
+  z.object({ kind: z.literal('points'), points: z.number() }),
+  /** A name that is kept in several languages. */
+  z.object({ kind: z.literal('words'), words: wording(120) }),
   z.object({
     kind: z.literal('word'),
     list: z.enum([
@@ -21,6 +25,9 @@ const piece = z.discriminatedUnion('kind', [
       'mark_reason',
       'session_kind',
       'here',
+      'passed',
+      'review_outcome',
+      'released',
     ]),
     code: z.string(),
   }),
@@ -28,9 +35,9 @@ const piece = z.discriminatedUnion('kind', [
 export type TimelinePiece = z.infer<typeof piece>;
 
 const change = z.object({
-  /** `entity.cell`, such as `learner.phone` or `mark.mark`. */
+  /** `entity.cell`, such as `learner.phone` or `mark.mark`; `work.` and what of a grade's history. */
   what: z.string(),
-  /** Which consent, cohort, session or field. */
+  /** Which consent, cohort, session or field, which assessment and criterion. */
   about: z.array(piece),
   /** What it was and what it became; null is nothing. */
   from: z.array(piece).nullable(),

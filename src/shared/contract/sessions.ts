@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wording } from './assessments-values.ts';
 import { status } from './attendance.ts';
 import { checkInReason } from './attendance-register.ts';
 import { command, query } from './define.ts';
@@ -28,6 +29,24 @@ const day = z.object({
 export type Day = z.infer<typeof day>;
 
 const todo = z.discriminatedUnion('kind', [
+  /** Learners who asked to look at a grade again: the oldest request is about this assessment. */
+  z.object({
+    kind: z.literal('review'),
+    assessmentId: id,
+    title: wording(120),
+    /** The first few. */
+    names: z.array(z.string()),
+    count: z.int(),
+  }),
+  /** Work of so many learners came in and is not graded. */
+  z.object({
+    kind: z.literal('grade'),
+    assessmentId: id,
+    title: wording(120),
+    cohortName: z.string(),
+    waiting: z.int(),
+    learners: z.int(),
+  }),
   z.object({
     kind: z.literal('resume'),
     sessionId: id,

@@ -39,6 +39,8 @@ interface Options {
   prepare?: (folder: string) => void;
   /** The instant at which it starts, where it is not now. */
   clock?: number;
+  /** A folder whose folders play sticks. */
+  drives?: string;
 }
 
 const browserPath = async (): Promise<string> => {
@@ -94,7 +96,7 @@ export async function launchApp(options: Options = {}): Promise<App> {
   };
 
   const open = async (): Promise<void> => {
-    host = startHost(folder, ahead === null ? null : join(folder, 'clock'));
+    host = startHost(folder, ahead === null ? null : join(folder, 'clock'), options.drives ?? null);
     const url = await firstLine(host);
     const view = {
       viewport: { width: 1366, height: 768 },
@@ -177,13 +179,21 @@ export async function launchApp(options: Options = {}): Promise<App> {
 }
 
 /** `clock`: a file that says by how much the clock of the host is ahead. */
-function startHost(folder: string, clock: string | null): ChildProcess {
+function startHost(folder: string, clock: string | null, drives: string | null): ChildProcess {
   const places = ['--data', join(folder, 'data'), '--state', join(folder, 'state')];
   const host = [join(root, 'out/main/browser.js'), '--no-open', ...places];
-  const clockwork = clock === null ? [] : ['--import', join(import.meta.dirname, 'host-clock.ts')];
-  return spawn(process.execPath, [...clockwork, ...host], {
+  const before = [
+    ...(clock === null ? [] : ['host-clock.ts']),
+    ...(drives === null ? [] : ['host-drives.ts']),
+  ];
+  const imports = before.flatMap((file) => ['--import', join(import.meta.dirname, file)]);
+  return spawn(process.execPath, [...imports, ...host], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: clock === null ? process.env : { ...process.env, ROLLBOOK_TEST_CLOCK: clock },
+    env: {
+      ...process.env,
+      ...(clock === null ? {} : { ROLLBOOK_TEST_CLOCK: clock }),
+      ...(drives === null ? {} : { ROLLBOOK_TEST_DRIVES: drives }),
+    },
   });
 }
 

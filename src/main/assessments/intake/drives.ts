@@ -1,9 +1,10 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { opendir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { refuse } from '../../../shared/result.ts';
+import { type AppError, refuse } from '../../../shared/result.ts';
 import { isClutter } from '../../annotation/read/file-set.ts';
 import { makeFolder, syncFolder } from '../../durable.ts';
+import { codeOf } from '../../errors.ts';
 import type { Platform } from '../../platform.ts';
 
 export interface Drive {
@@ -18,6 +19,35 @@ export const listDrives = (platform: Platform): Drive[] =>
 export function requireDrive(platform: Platform, path: string): string {
   if (!platform.drives().includes(path)) throw refuse('not_found', 'drive_gone');
   return path;
+}
+
+/** What a stick itself refuses, apart from the faults of this laptop's own disk. */
+function faultOfDrive(error: unknown): AppError | null {
+  switch (codeOf(error)) {
+    case 'disk_full':
+      return refuse('disk_full', 'drive_full');
+    case 'read_only':
+      return refuse('read_only', 'drive_read_only');
+    case 'not_found':
+    case 'unavailable':
+      return refuse('unavailable', 'drive_broken');
+    default:
+      return null;
+  }
+}
+
+/**
+ * Works on a stick, which may be pulled out at any moment. Throws `not_found` (drive_gone), `disk_full` (drive_full),
+ * `read_only` (drive_read_only), `unavailable` (drive_broken), and whatever else `work` throws.
+ */
+export async function onDrive<T>(platform: Platform, drive: string, work: () => Promise<T>): Promise<T> {
+  requireDrive(platform, drive);
+  try {
+    return await work();
+  } catch (error) {
+    requireDrive(platform, drive);
+    throw faultOfDrive(error) ?? error;
+  }
 }
 
 export interface DriveFile {

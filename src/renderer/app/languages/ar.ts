@@ -10,6 +10,7 @@ import register from './ar/register.json';
 import roster from './ar/roster.json';
 import scores from './ar/scores.json';
 import sessions from './ar/sessions.json';
+import submissions from './ar/submissions.json';
 import viewer from './ar/viewer.json';
 
 /** One language whole: it is loaded as one file. */
@@ -26,5 +27,6 @@ export const words = {
   roster,
   scores,
   sessions,
+  submissions,
   viewer,
 };

@@ -10,6 +10,7 @@ import register from './bg/register.json';
 import roster from './bg/roster.json';
 import scores from './bg/scores.json';
 import sessions from './bg/sessions.json';
+import submissions from './bg/submissions.json';
 import viewer from './bg/viewer.json';
 
 /** One language whole: it is loaded as one file. */
@@ -26,5 +27,6 @@ export const words = {
   roster,
   scores,
   sessions,
+  submissions,
   viewer,
 };

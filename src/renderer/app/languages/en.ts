@@ -10,6 +10,7 @@ import register from './en/register.json';
 import roster from './en/roster.json';
 import scores from './en/scores.json';
 import sessions from './en/sessions.json';
+import submissions from './en/submissions.json';
 import viewer from './en/viewer.json';
 
 /** One language whole: it is loaded as one file. */
@@ -26,5 +27,6 @@ export const words = {
   roster,
   scores,
   sessions,
+  submissions,
   viewer,
 };

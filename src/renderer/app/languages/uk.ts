@@ -10,6 +10,7 @@ import register from './uk/register.json';
 import roster from './uk/roster.json';
 import scores from './uk/scores.json';
 import sessions from './uk/sessions.json';
+import submissions from './uk/submissions.json';
 import viewer from './uk/viewer.json';
 
 /** One language whole: it is loaded as one file. */
@@ -26,5 +27,6 @@ export const words = {
   roster,
   scores,
   sessions,
+  submissions,
   viewer,
 };

@@ -11,6 +11,7 @@ import { numberText, useWords } from '../../app/words.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { Where } from '../../ui/where.tsx';
+import { DropOnDesk } from '../submissions/drop-on-desk.tsx';
 import { said } from '../wording.ts';
 import { CommentBank } from './comment-bank.tsx';
 import { type Decision, Decisions } from './decisions.tsx';
@@ -272,6 +273,7 @@ function DeskOf({ assessmentId }: { assessmentId: string }) {
         />
       )}
       {decision && <Decisions data={data} decision={decision} onClose={() => setDecision(null)} />}
+      {mayGrade && <DropOnDesk assessmentId={assessmentId} title={said(data.assessment.title)} />}
     </div>
   );
 }

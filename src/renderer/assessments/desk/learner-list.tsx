@@ -1,6 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconEye, IconEyeOff, IconMessageQuestion } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconEye,
+  IconEyeOff,
+  IconInbox,
+  IconMessageQuestion,
+} from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
+import { Link } from 'wouter';
 import type { DeskLearner } from '../../../shared/contract/assessments-desk.ts';
 import { useMeant, useOfMeant } from '../../app/meant.ts';
 import { numberText, useWords } from '../../app/words.ts';
@@ -58,6 +65,15 @@ export function LearnerList({
           {shown.hidden ? <IconEyeOff size={15} /> : <IconEye size={15} />}
         </ActionIcon>
         <ShowMenu shown={shown} onShow={onShow} />
+        <ActionIcon
+          component={Link}
+          href={`/grading/${data.assessment.id}/submissions`}
+          size={24}
+          aria-label={t('submissions:open')}
+          title={t('submissions:open')}
+        >
+          <IconInbox size={15} />
+        </ActionIcon>
         <span className={styles.bar} aria-hidden>
           <span style={{ inlineSize: `${counted.length === 0 ? 0 : (graded / counted.length) * 100}%` }} />
         </span>
