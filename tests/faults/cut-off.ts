@@ -9,6 +9,10 @@ import { emptyModel, type Model, possibleModels } from './model.ts';
 import { passphrase } from './program.ts';
 
 const driver = resolve(import.meta.dirname, 'driver.ts');
+/** Each run starts the program anew: what its sources are compiled to is kept, outside of what a cut may touch. */
+const compiled = {
+  NODE_COMPILE_CACHE: resolve(import.meta.dirname, '../../node_modules/.cache/rollbook/compiled'),
+};
 const focuses = [
   'mark',
   'mark',
@@ -54,7 +58,7 @@ export async function driveAndCut({ machine, seed, env, empty }: Cut): Promise<J
   const child = spawn(
     process.execPath,
     [driver, '--folder', machine.folder, '--seed', String(seed), '--focus', focus],
-    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, ...compiled, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const { text, errors } = await cutAt(child, momentOf(random, empty ? null : focus));
   const journal = readJournal(text);
@@ -105,6 +109,7 @@ export async function createMachine(): Promise<Machine> {
   const folder = join(work, 'machine');
   const template = join(work, 'template');
   const child = spawn(process.execPath, [driver, '--folder', folder, '--focus', 'prepare'], {
+    env: { ...process.env, ...compiled },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { text } = await cutAt(child, 60_000);
