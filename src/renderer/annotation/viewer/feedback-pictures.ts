@@ -74,7 +74,7 @@ async function paintFinding(
 ): Promise<FeedbackPicture | null> {
   const finding = image.findings[index ?? -1];
   if (!finding) return null;
-  const base = await pictureOfWork(of, place, image, false);
+  const base = await pictureOfWork(of, place, image, true);
   const scene = sceneOf(image, base?.size ?? null, (one) => tagText(words, image, one));
   try {
     const bounds = scene.marks[index ?? -1]?.bounds;

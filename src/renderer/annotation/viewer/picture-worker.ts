@@ -98,7 +98,7 @@ async function basePicture(task: PictureTask & { kind: 'base' }): Promise<BasePi
   const size = { width: whole.width, height: whole.height };
   const by = Math.min(1, task.most / Math.max(size.width, size.height));
   const bitmap = await reduced(whole, size.width * by, size.height * by);
-  if (task.keeps && by < 1) {
+  if (task.keeps) {
     close();
     open = { picture: task.picture, levels: new Map([[0, whole]]) };
   } else whole.close();
@@ -113,18 +113,17 @@ async function thumbnail({ address, most }: PictureTask & { kind: 'thumbnail' })
   return bitmap;
 }
 
+/** The pixels of a picture are kept: what is shown of one mostly is not all that will be. */
 async function crop(task: PictureTask & { kind: 'crop' }): Promise<ImageBitmap> {
-  const { part, pixels } = task;
-  const isOpen = open?.picture === task.picture;
-  const whole =
-    (isOpen && open?.levels.get(0)) || (await decode(await fileOf(task.picture, task.address), task.size));
-  const bitmap = await createImageBitmap(whole, part.x, part.y, part.width, part.height, {
+  const { picture, address, size, part, pixels } = task;
+  await fileOf(picture, address);
+  const whole = await levelOf(picture, size, 0);
+  if (!whole) throw new Error('gone');
+  return createImageBitmap(whole, part.x, part.y, part.width, part.height, {
     resizeWidth: pixels.width,
     resizeHeight: pixels.height,
     resizeQuality: 'medium',
   });
-  if (!isOpen) whole.close();
-  return bitmap;
 }
 
 /** A picture's pixels on a level, from the next finer one that is here. */
