@@ -53,7 +53,8 @@ async function measureRounds(host: Host, page: Page): Promise<Round[]> {
   return done;
 }
 
-async function ask<T>({ child }: Host, line: string): Promise<T> {
+/** Says a line to the host, and hears what it answers. */
+export async function ask<T>({ child }: Host, line: string): Promise<T> {
   const answer = nextLine(child);
   child.stdin?.write(`${line}\n`);
   return JSON.parse(await answer) as T;
@@ -85,10 +86,12 @@ async function takeRolls(host: Host, page: Page): Promise<Round> {
   return { subject: quantile(ticks, 0.95), baseline: quantile(allowed, 0.95) };
 }
 
-const present = { code: 'KeyP', key: 'p', windowsVirtualKeyCode: 80 };
+type Key = { code: string; key: string; windowsVirtualKeyCode: number };
+
+const present: Key = { code: 'KeyP', key: 'p', windowsVirtualKeyCode: 80 };
 const nextBlank = { code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13 };
 
-async function press(keyboard: CDPSession, key: typeof present): Promise<void> {
+export async function press(keyboard: CDPSession, key: Key): Promise<void> {
   await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
   await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
 }

@@ -3,6 +3,7 @@ import { againstC } from './against-c.ts';
 import { bundleBenches } from './bundle-build.ts';
 import { cocoHundred } from './coco-hundred.ts';
 import { cohortScores } from './cohort-scores.ts';
+import { digitToTick } from './digit-to-tick.ts';
 import { type Bench, type Figure, LeftOut } from './figure.ts';
 import { firstLoad } from './first-load.ts';
 import { generateSample } from './generate-sample.ts';
@@ -21,6 +22,7 @@ import { scoreBenches } from './score-growth.ts';
 const benches: readonly Bench[] = [
   markDispatch,
   keyToTick,
+  digitToTick,
   rosterDryRun,
   firstLoad,
   openMillion,

@@ -2,10 +2,12 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { serve } from '../../src/main/hosts/browser/server.ts';
 import { setUpInput, startProgram } from '../faults/program.ts';
+import { boxes, criterion, usualFields } from '../support/grades.ts';
 
 /**
  * A browser host for a benchmark: with a class of 25 at hand for each line `class` on standard input (answered with
- * its session), and telling for each line `times` how long the marks since then took in dispatch, milliseconds.
+ * its session), a desk of 200 learners and 5 criteria for each line `desk` (answered with its assessment), and telling
+ * for each line `times` how long the marks and grades since then took in dispatch, milliseconds.
  */
 const { values } = parseArgs({
   options: { folder: { type: 'string', default: '' }, pages: { type: 'string', default: '' } },
@@ -16,6 +18,7 @@ await program.call('center.setUp', setUpInput);
 const profile = { name: 'Cohort 2', programId: null, startsOn: null, endsOn: null };
 const { id: cohortId } = await program.call('roster.addCohort', profile);
 
+const timed = new Set(['attendance.mark', 'assessments.grade']);
 let times: number[] = [];
 const { backend } = program;
 const server = await serve({
@@ -24,7 +27,7 @@ const server = await serve({
     dispatch: async (channel, input) => {
       const start = performance.now();
       const answer = await backend.dispatch(channel, input);
-      if (channel === 'attendance.mark') times.push(performance.now() - start);
+      if (timed.has(channel)) times.push(performance.now() - start);
       return answer;
     },
   },
@@ -43,8 +46,24 @@ async function openClass(): Promise<string> {
   return sessionId;
 }
 
+async function openDesk(): Promise<string> {
+  const { id } = await program.call('roster.addCohort', { ...profile, name: 'Cohort 3' });
+  const { today } = await program.call('sessions.today', {});
+  const enroll = { cohortId: id, startsOn: today };
+  for (let number = 1; number <= 200; number++)
+    await program.call('roster.addLearner', { name: `Learner ${number}`, phone: null, email: null, enroll });
+  const content = {
+    ...boxes,
+    criteria: ['finds', 'names', 'tight', 'tidy', 'hard'].map((one) => criterion(one)),
+  };
+  const { rubricId } = await program.call('assessments.addRubric', { content });
+  const fields = { ...usualFields, cohortId: id, rubricId };
+  return (await program.call('assessments.add', fields)).assessmentId;
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'class') say(await openClass());
+  if (line === 'desk') say(await openDesk());
   if (line === 'times') {
     say(times);
     times = [];

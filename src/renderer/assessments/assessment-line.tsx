@@ -62,7 +62,7 @@ export function AssessmentLine({ assessment, today, isFirst, isLast, onMove, onE
       >
         <IconInbox size={16} />
       </ActionIcon>
-      {assessment.kind === 'practice_project' && (
+      {assessment.kind === 'practice_project' ? (
         <ActionIcon
           component={Link}
           href={`/grading/${assessment.id}/scores`}
@@ -71,6 +71,8 @@ export function AssessmentLine({ assessment, today, isFirst, isLast, onMove, onE
         >
           <IconRuler2 size={16} />
         </ActionIcon>
+      ) : (
+        <span className={styles.noScores} />
       )}
       {mayPlan && (
         <Menu position="bottom-end" transitionProps={{ duration: 80 }}>

@@ -64,7 +64,12 @@ export function Gradebook() {
             {t('assessments:gradebook.title')} · <bdi>{data.cohort.name}</bdi>
           </h1>
           <p>
-            {inLanguage(data.cohort.programName)} {schemeFormula(t, data.scheme)}
+            {data.cohort.programName && (
+              <>
+                <bdi>{inLanguage(data.cohort.programName)}</bdi> ·{' '}
+              </>
+            )}
+            {schemeFormula(t, data.scheme)}
           </p>
         </div>
         <TextInput

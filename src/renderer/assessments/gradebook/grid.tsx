@@ -1,5 +1,7 @@
 import { IconAlertTriangle, IconMessageQuestion } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
 import { useStable } from '../../app/use-stable.ts';
 import { numberText, useWords } from '../../app/words.ts';
@@ -18,7 +20,8 @@ interface Props {
 }
 
 const cellId = (row: number, column: number): string => `grade-${row}-${column}`;
-const rowHeight = 30;
+/** As in the style sheet, pixels. */
+const [headHeight, rowHeight] = [54, 30];
 
 /**
  * Names, heads and final grades stay where they are. The grid has the focus and names the cell in it; the final grade
@@ -29,11 +32,29 @@ export function GradebookGrid({ data, rows, place, onPlace, onOpen }: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const columns = data.assessments.length + 1;
   useEffect(() => grid.current?.focus({ preventScroll: true }), []);
+  const printing = usePrinting();
+  const lines = useVirtualizer({
+    ...{ count: rows.length, getScrollElement: () => grid.current, estimateSize: () => rowHeight },
+    ...{ overscan: 8, scrollMargin: headHeight, scrollPaddingStart: headHeight },
+  });
+  const drawn = lines.getVirtualItems();
+  const [from, to] = printing ? [0, rows.length] : [drawn[0]?.index ?? 0, (drawn.at(-1)?.index ?? -1) + 1];
+  const isDrawn = place.row >= from && place.row < to;
+
+  // A row that is far away comes first, then its cell is there to be brought into sight.
+  const wanted = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the focus goes to another cell
   useEffect(() => {
+    wanted.current = true;
+    lines.scrollToIndex(place.row, { align: 'auto' });
+  }, [lines, place.row, place.column]);
+  useEffect(() => {
+    if (!isDrawn || !wanted.current) return;
+    wanted.current = false;
     grid.current
       ?.querySelector(`#${cellId(place.row, place.column)}`)
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [place.row, place.column]);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.metaKey || event.target !== grid.current) return;
     if (event.code === 'Enter' || event.code === 'NumpadEnter') {
@@ -59,7 +80,7 @@ export function GradebookGrid({ data, rows, place, onPlace, onOpen }: Props) {
       aria-label={t('assessments:gradebook.title')}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns + 1}
-      aria-activedescendant={rows.length > 0 ? cellId(place.row, place.column) : undefined}
+      aria-activedescendant={isDrawn ? cellId(place.row, place.column) : undefined}
       className={styles.grid}
       data-gradebook
       onKeyDown={onKeyDown}
@@ -82,18 +103,39 @@ export function GradebookGrid({ data, rows, place, onPlace, onOpen }: Props) {
           {t('assessments:gradebook.final')}
         </div>
       </div>
-      {rows.map((row, index) => (
-        <GridRow
-          key={row.learnerId}
-          row={row}
-          index={index}
-          active={index === place.row ? place.column : -1}
-          onPoint={point}
-          onOpen={enter}
-        />
-      ))}
+      <div
+        role="rowgroup"
+        style={{ paddingBlock: `${from * rowHeight}px ${Math.max(0, rows.length - to) * rowHeight}px` }}
+      >
+        {rows.slice(from, to).map((row, offset) => (
+          <GridRow
+            key={row.learnerId}
+            row={row}
+            index={from + offset}
+            active={from + offset === place.row ? place.column : -1}
+            onPoint={point}
+            onOpen={enter}
+          />
+        ))}
+      </div>
     </div>
   );
+}
+
+/** Paper has every row. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = (): void => flushSync(() => setPrinting(true));
+    const end = (): void => setPrinting(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return printing;
 }
 
 interface RowProps {
@@ -116,8 +158,9 @@ const GridRow = memo(function GridRow({ row, index, active, onPoint, onOpen }: R
       data-active={active >= 0 || undefined}
       data-gone={row.readOnly || undefined}
     >
-      <div role="rowheader" className={styles.name} dir="auto">
-        {row.name}
+      {/* A name of the other direction must not turn the side that its cell keeps to. */}
+      <div role="rowheader" className={styles.name}>
+        <bdi>{row.name}</bdi>
       </div>
       {row.grades.map((one, column) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's.
