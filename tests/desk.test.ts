@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Found } from '../src/shared/contract/desk.ts';
 import { samplePin } from '../src/shared/rules/sample.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { usualFields } from './support/grades.ts';
 import { addCohort, addLearners, planSession } from './support/people.ts';
 
 let laptop: TestBackend;
@@ -78,6 +79,18 @@ it('recalls what is still here, in the order that was asked for', async () => {
   const things = [session, gone, person].map(({ kind, id }) => ({ kind, id }));
   const { found } = await laptop.call('desk.recall', { things });
   expect(names(found)).toEqual(['Polygons II', 'Rahimi Zahra']);
+});
+
+it('finds an assessment by its title in any language and its cohort, and not by the cohort alone', async () => {
+  const [cohort] = await find('annotation');
+  const title = { en: 'Boxes on streets', uk: 'Рамки на вулицях' };
+  const fields = { ...usualFields, title, cohortId: cohort?.id ?? '', rubricId: null };
+  const { assessmentId: id } = await laptop.call('assessments.add', fields);
+  const wanted = [{ kind: 'assessment', id, title, cohortId: cohort?.id, cohortName: 'Annotation 3' }];
+  expect(await find('boxes')).toEqual(wanted);
+  expect(await find('вулиц рам')).toEqual(wanted);
+  expect(await find('boxes annot')).toEqual(wanted);
+  expect((await find('annotation')).some((one) => one.kind === 'assessment')).toBe(false);
 });
 
 describe('a substitute', () => {

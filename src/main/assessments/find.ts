@@ -9,6 +9,9 @@ import { type Assessment, assessmentsIn, findAssessment } from './queries.ts';
 /** Assessments of courses that ended longer ago are found in their cohort's gradebook. */
 const stillFound = 365;
 
+/** Folding leaves no spaces: each word by itself. */
+const wordsOf = (text: string): string[] => text.split(/\s+/).map(foldName).filter(Boolean);
+
 function describe(db: Database, assessments: readonly Assessment[]): Found[] {
   const cohorts = cohortNames(db);
   return assessments.map(({ id, title, cohortId }) => ({
@@ -19,17 +22,17 @@ function describe(db: Database, assessments: readonly Assessment[]): Found[] {
 
 /** Assessments by the words of their title in any language, and of their cohort; each typed word begins one of them. */
 export function findAssessments(db: Database, text: string, most: number, today: string): Found[] {
-  const words = foldName(text).split(' ').filter(Boolean);
+  const words = wordsOf(text);
   if (words.length === 0) return [];
   const cohorts = listCohorts(db, today, addDays(today, -stillFound));
-  const names = new Map(cohorts.map(({ id, name }) => [id, foldName(name)]));
+  const names = new Map(cohorts.map(({ id, name }) => [id, wordsOf(name)]));
   const rank = ({ title, cohortId }: Assessment): number | null => {
-    const titles = Object.values(title).map((one) => ` ${foldName(one ?? '')}`);
-    const cohort = ` ${names.get(cohortId) ?? ''}`;
-    const inTitle = (word: string): boolean => titles.some((one) => one.includes(` ${word}`));
+    const own = Object.values(title).flatMap((one) => wordsOf(one ?? ''));
+    const inTitle = (word: string): boolean => own.some((one) => one.startsWith(word));
     if (words.every(inTitle)) return 0;
+    const cohort = names.get(cohortId) ?? [];
     // A cohort's name alone finds the cohort.
-    const both = words.every((word) => inTitle(word) || cohort.includes(` ${word}`));
+    const both = words.every((word) => inTitle(word) || cohort.some((one) => one.startsWith(word)));
     return both && words.some(inTitle) ? 1 : null;
   };
   return describe(db, bestOf(assessmentsIn(db, [...names.keys()]), rank, most));

@@ -30,7 +30,9 @@ export function workAsked(text: string, labels: Labels): { way: WayOfWork; rest:
   const asked = waysOfWork.flatMap((way) =>
     labels(`submissions:palette.${way}`).map((label) => {
       const words = label.split(' ');
-      const differs = typed.findIndex((word, at) => word.length < least || !words[at]?.startsWith(word));
+      const begins = (word: string, at: number): boolean =>
+        words[at] === word || (word.length >= least && (words[at]?.startsWith(word) ?? false));
+      const differs = typed.findIndex((word, at) => !begins(word, at));
       return { way, said: differs < 0 ? typed.length : differs };
     }),
   );

@@ -63,6 +63,12 @@ export async function findScreens(app: App): Promise<ReadonlyMap<string, string>
     '/grading/:assessmentId/feedback/:learnerId',
     `/grading/${ids.assessmentId}/feedback/${gradedOne}`,
   );
+  const cameFrom = onDesk.find((one) => one.attempts.some(({ handedIn }) => handedIn !== null));
+  const came = cameFrom?.attempts.find(({ handedIn }) => handedIn !== null);
+  screens.set(
+    '/grading/:assessmentId/receipt/:learnerId/:attemptId',
+    `/grading/${ids.assessmentId}/receipt/${cameFrom?.learnerId ?? 'unknown'}/${came?.id ?? 'unknown'}`,
+  );
   screens.set('new rubric', '/grading/rubrics/new');
   for (const part of ['people', 'center', 'programs', 'safety', 'about'])
     screens.set(part, `/settings/${part}`);
