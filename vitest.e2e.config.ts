@@ -4,7 +4,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
  * Each dialog and each screen with axe in more looks than one, and every job by keyboard alone: minutes, so only
  * where all is asked for.
  */
-const long = ['tests/e2e/dialogs.spec.ts', 'tests/e2e/keyboard.spec.ts', 'tests/e2e/looks.spec.ts'];
+const long = [
+  ...['tests/e2e/dialogs.spec.ts', 'tests/e2e/keyboard.spec.ts', 'tests/e2e/looks.spec.ts'],
+  'tests/e2e/practice-project.spec.ts',
+];
 
 /** The screens in a real Chromium against the built pages and the browser host; all of them with `--mode all`. */
 export default defineConfig(({ mode }) => ({
