@@ -45,7 +45,7 @@ export function Submissions() {
   const takeUp = (files: Promise<PlacedFile[]>): void => void current.start(assessmentId, files);
   const covers = here && here.step.at !== 'taken' && here.step.at !== 'failed';
   return (
-    <section className={room.screen} aria-label={t('submissions:title')}>
+    <div className={room.screen}>
       <Where>
         <Link href="/grading">{t('places.grading')}</Link> ›{' '}
         <Link href={`/grading/${assessmentId}`}>
@@ -114,7 +114,7 @@ export function Submissions() {
           <SubmissionTable assessmentId={assessmentId} learners={learners} />
         </>
       )}
-    </section>
+    </div>
   );
 }
 
