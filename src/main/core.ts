@@ -1,5 +1,6 @@
 import type { Topic } from '../shared/contract/define.ts';
 import type { Language } from '../shared/contract/values.ts';
+import { createLookingRuns } from './annotation/collection/look-through.ts';
 import { annotationHandlers } from './annotation/handlers.ts';
 import { createScoringRuns } from './annotation/scoring/runs.ts';
 import { assessmentsHandlers } from './assessments/handlers.ts';
@@ -93,6 +94,11 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
 
   const work = { gate, platform, files, jobs, log, transact, changed: tell };
   const scoring = createScoringRuns(work);
+  const looking = createLookingRuns(work);
+  const handedIn = (assessmentId: string): void => {
+    scoring.startForNew(assessmentId);
+    looking.startForNew(assessmentId);
+  };
 
   const dispatch = createDispatch({
     gate,
@@ -101,9 +107,9 @@ export function createCore({ platform, log, files, emit, ways, sample }: Options
     covers: coversSession,
     emitChanged: (topics) => emit('changed', topics),
     handlers: {
-      annotation: annotationHandlers(work, scoring),
+      annotation: annotationHandlers(work, scoring, looking),
       assessments: {
-        ...assessmentsHandlers({ ...work, handedIn: scoring.startForNew }),
+        ...assessmentsHandlers({ ...work, handedIn }),
         ...exampleHandlers({ gate, platform, files }),
       },
       attendance: attendanceHandlers({ gate, platform, files, transact }),

@@ -9,6 +9,7 @@ import { firstLoad } from './first-load.ts';
 import { generateSample } from './generate-sample.ts';
 import { growthBenches } from './growth.ts';
 import { keyToTick } from './key-to-tick.ts';
+import { lookedAt } from './looked-at.ts';
 import { markDispatch } from './mark-dispatch.ts';
 import { maskOverlaps } from './mask-overlaps.ts';
 import { mergeChanges } from './merge-changes.ts';
@@ -39,6 +40,7 @@ const benches: readonly Bench[] = [
   ...scoreBenches,
   cohortScores,
   ...bundleBenches,
+  lookedAt,
 ];
 
 const { values } = parseArgs({

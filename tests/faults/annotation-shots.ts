@@ -1,6 +1,6 @@
 import { fixtureSeeds, ownSeeds } from '../annotation/read/seeds.ts';
 import { shoot } from '../annotation/read/survive.ts';
-import type { ShotReport, Shots } from './annotation.ts';
+import type { ShotReport, Shots } from './fire-shots.ts';
 
 const report = (message: ShotReport): void => {
   process.send?.(message);

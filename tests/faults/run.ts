@@ -4,6 +4,7 @@ import { damage } from './damage.ts';
 import { diskFull } from './disk-full.ts';
 import { fuzz } from './fuzz.ts';
 import { kill9 } from './kill9.ts';
+import { pictures } from './pictures.ts';
 import { powercut } from './powercut.ts';
 import { forgetProgress, type Progress, readProgress, writeProgress } from './progress.ts';
 import { properties } from './properties.ts';
@@ -19,6 +20,7 @@ const scenarios: readonly Scenario[] = [
   fuzz,
   annotation,
   properties,
+  pictures,
 ];
 
 const { values } = parseArgs({

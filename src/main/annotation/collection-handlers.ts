@@ -9,7 +9,7 @@ import { filedAttempts } from '../assessments/scored-work.ts';
 import type { SubmissionDependencies } from '../assessments/submission-handlers.ts';
 import type { Handlers } from '../dispatch.ts';
 import { judge, measuredIn } from './collection/judge.ts';
-import { createLookingRuns } from './collection/look-through.ts';
+import type { LookingRuns } from './collection/look-through.ts';
 import { briefOf, collectionsOf, thumbnailOf, withThumbnail, writeBrief } from './collection/queries.ts';
 import { collectionsView, collectionView, requireJudged } from './collection/views.ts';
 import { acceptedFindingEntity } from './entities.ts';
@@ -30,10 +30,9 @@ type Named =
 const MOST_LOOKS = 600;
 
 export function collectionHandlers(
-  dependencies: SubmissionDependencies,
+  { gate, platform, files }: SubmissionDependencies,
+  runs: LookingRuns,
 ): Pick<Handlers<'annotation'>, Named> {
-  const { gate, platform, files } = dependencies;
-  const runs = createLookingRuns(dependencies);
   return {
     brief: ({ assessmentId }, { db }) => ({
       brief: briefOf(db, assessmentId),

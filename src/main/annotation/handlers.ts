@@ -6,6 +6,8 @@ import { getAssessment } from '../assessments/queries.ts';
 import { filedAttempts } from '../assessments/scored-work.ts';
 import type { SubmissionDependencies } from '../assessments/submission-handlers.ts';
 import type { Handlers } from '../dispatch.ts';
+import type { LookingRuns } from './collection/look-through.ts';
+import { briefOf } from './collection/queries.ts';
 import { collectionHandlers } from './collection-handlers.ts';
 import { acceptedFindingEntity } from './entities.ts';
 import { requireFiled } from './filed.ts';
@@ -20,10 +22,11 @@ import { imageView, requireImage, scoresView, scoreView } from './scoring/views.
 export function annotationHandlers(
   dependencies: SubmissionDependencies,
   runs: ScoringRuns,
+  looking: LookingRuns,
 ): Handlers<'annotation'> {
   const { gate, platform, files } = dependencies;
   return {
-    ...collectionHandlers(dependencies),
+    ...collectionHandlers(dependencies, looking),
     ...referenceHandlers(dependencies),
     score: ({ assessmentId }) => runs.start(assessmentId),
     scores: ({ assessmentId }, { db, now }) => {
@@ -31,6 +34,7 @@ export function annotationHandlers(
       const reference = referenceOf(db, assessmentId);
       return {
         ...{ title, isPractice: kind === 'practice_project', hasReference: reference.content !== null },
+        hasBrief: briefOf(db, assessmentId) !== null,
         running: runs.running(assessmentId),
         attempts: scoresView(db, reference, filedAttempts(db, assessmentId, now)),
       };

@@ -6,6 +6,7 @@ import { type SubmissionDependencies, sourceOf } from '../assessments/submission
 import { foldersOf } from '../database/vault.ts';
 import type { Handlers } from '../dispatch.ts';
 import { failureOf } from '../errors.ts';
+import { briefOf } from './collection/queries.ts';
 import { referenceEntity } from './entities.ts';
 import { requireFiled } from './filed.ts';
 import { referenceOf } from './scoring/queries.ts';
@@ -38,6 +39,7 @@ export function referenceHandlers({
     setReference: ({ assessmentId, source }) => {
       const db = gate.db();
       getAssessment(db, assessmentId);
+      if (briefOf(db, assessmentId)) throw refuse('conflict', 'brief_here');
       const { settings } = referenceOf(db, assessmentId);
       const from = sourceOf({ files, platform }, source);
       const actor = gate.seat()?.personId;

@@ -167,6 +167,8 @@ export const annotationCalls = {
       title: wording(120),
       isPractice: z.boolean(),
       hasReference: z.boolean(),
+      /** Images are collected: `collections` has what came of it. */
+      hasBrief: z.boolean(),
       /** The job that scores now. */
       running: jobId.nullable(),
       attempts: z.array(

@@ -20,8 +20,13 @@ import { runLooking, type Seen } from './run-looking.ts';
 import { stateOf } from './views.ts';
 
 export interface LookingRuns {
-  /** Throws `conflict` (no_brief). */
+  /**
+   * One run of an assessment at a time: one that does the same already is joined, another one gives way. Throws
+   * `conflict` (no_brief).
+   */
   start(assessmentId: string): { jobId: string; attempts: number };
+  /** The same for work that just came in, where it is said what is asked for. */
+  startForNew(assessmentId: string): void;
   /** The run that goes on now. */
   running(assessmentId: string): string | null;
 }
@@ -35,7 +40,7 @@ export function createLookingRuns({
   transact,
   changed,
 }: SubmissionDependencies): LookingRuns {
-  const running = new Map<string, string>();
+  const running = new Map<string, { jobId: string; todo: string }>();
 
   const openAttempts = (assessmentId: string, brief: ImageBrief): FiledAttempt[] => {
     const attempts = filedAttempts(gate.db(), assessmentId, platform.now());
@@ -50,29 +55,38 @@ export function createLookingRuns({
   };
 
   return {
-    running: (assessmentId) => running.get(assessmentId) ?? null,
-    start: (assessmentId) => {
-      const brief = briefOf(gate.db(), assessmentId);
-      if (!brief) throw refuse('conflict', 'no_brief');
-      const before = running.get(assessmentId);
-      if (before !== undefined) jobs.cancel(before);
-      const open = openAttempts(assessmentId, brief);
-      const jobId = jobs.start(
-        async (progress, signal) => {
-          try {
-            await lookThrough(open, brief, progress, signal);
-          } finally {
-            if (running.get(assessmentId) === jobId) running.delete(assessmentId);
-            changed(['assessments']);
-          }
-          return { attempts: open.length };
-        },
-        (error) => failureOf(error, 'annotation.lookThrough', log),
-      );
-      running.set(assessmentId, jobId);
-      return { jobId, attempts: open.length };
+    start,
+    startForNew: (assessmentId) => {
+      if (briefOf(gate.db(), assessmentId)) start(assessmentId);
     },
+    running: (assessmentId) => running.get(assessmentId)?.jobId ?? null,
   };
+
+  function start(assessmentId: string): { jobId: string; attempts: number } {
+    const brief = briefOf(gate.db(), assessmentId);
+    if (!brief) throw refuse('conflict', 'no_brief');
+    const open = openAttempts(assessmentId, brief);
+    const todo = JSON.stringify(
+      open.map(({ attemptId, files }) => [attemptId, collectionInput(brief, files)]),
+    );
+    const before = running.get(assessmentId);
+    if (before?.todo === todo) return { jobId: before.jobId, attempts: open.length };
+    if (before) jobs.cancel(before.jobId);
+    const jobId = jobs.start(
+      async (progress, signal) => {
+        try {
+          await lookThrough(open, brief, progress, signal);
+        } finally {
+          if (running.get(assessmentId)?.jobId === jobId) running.delete(assessmentId);
+          changed(['assessments']);
+        }
+        return { attempts: open.length };
+      },
+      (error) => failureOf(error, 'annotation.lookThrough', log),
+    );
+    running.set(assessmentId, { jobId, todo });
+    return { jobId, attempts: open.length };
+  }
 
   async function lookThrough(
     open: readonly FiledAttempt[],

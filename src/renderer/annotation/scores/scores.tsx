@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChecklist } from '@tabler/icons-react';
+import { IconChecklist, IconListDetails } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useCall } from '../../app/client.ts';
@@ -11,6 +11,7 @@ import room from '../../roster/room.module.css';
 import { Empty } from '../../ui/empty.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { Where } from '../../ui/where.tsx';
+import { CollectionsCard } from '../collection/collections-card.tsx';
 import { ReferenceCard } from '../reference/reference-card.tsx';
 import { SaveAs } from '../reference/save-as.tsx';
 import { NoReference } from '../reference/set-reference.tsx';
@@ -62,6 +63,16 @@ function ScoresOf({ assessmentId }: { assessmentId: string }) {
           <h1>{t('scores:title_of', { title })}</h1>
         </div>
         {reference && <RunBar assessmentId={assessmentId} scores={scores.data} may={mayScore} />}
+        {!reference && !scores.data.hasBrief && mayPlan && (
+          <Button
+            component={Link}
+            href={`/grading/${assessmentId}/brief`}
+            variant="default"
+            leftSection={<IconListDetails size={16} aria-hidden />}
+          >
+            {t('collection:brief.title')}
+          </Button>
+        )}
         <Button
           component={Link}
           href={`/grading/${assessmentId}`}
@@ -101,6 +112,8 @@ function ScoresOf({ assessmentId }: { assessmentId: string }) {
             <SettingsCard assessmentId={assessmentId} data={about.data} may={mayPlan} />
           </div>
         </div>
+      ) : scores.data.hasBrief ? (
+        <CollectionsCard assessmentId={assessmentId} />
       ) : (
         <NoReference setting={setting} may={mayPlan} />
       )}
