@@ -16,7 +16,9 @@ const report = (message: ShotReport): void => {
 async function seedPictures(): Promise<Buffer[]> {
   const vips = await Vips({ dynamicLibraries: [] });
   const { width, height, pixels } = motif(5, 160, 120);
-  const gray = vips.Image.newFromMemory(pixels, width, height, 1, vips.BandFormat.uchar).copy({ interpretation: 'b-w' });
+  const gray = vips.Image.newFromMemory(pixels, width, height, 1, vips.BandFormat.uchar).copy({
+    interpretation: 'b-w',
+  });
   const color = gray.bandjoin([gray.invert(), gray]).copy({ interpretation: 'srgb' });
   const seeds = [
     color.jpegsaveBuffer(),

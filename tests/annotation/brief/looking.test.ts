@@ -11,6 +11,7 @@ const script = `
     if (sha256.startsWith('throw')) throw new Error('unreachable');
     if (sha256.startsWith('end')) process.exit(3);
     parentPort.postMessage({ looked: { sha256, looked: null, thumbnail: null } });
+    if (sha256.startsWith('enough')) break;
   }
   parentPort.postMessage({ done: true });
 `;
@@ -43,6 +44,12 @@ it('goes on behind pictures that nothing can be made of', async () => {
     'given_up throw',
     'given_up end',
     'looked c',
+  ]);
+});
+
+it('goes on with a new one where one has had enough', async () => {
+  expect(await look(['a', 'enough', 'b', 'enough 2'])).toEqual([
+    ...['looked a', 'looked enough', 'looked b', 'looked enough 2'],
   ]);
 });
 

@@ -38,7 +38,10 @@ export async function runLooking(
     hear(seen);
   };
   while (left.length > 0) {
+    const before = left.length;
     const stuck = await lookWithOne(platform, { ...task, pictures: left }, listen, signal, patience);
+    // One that refused a lot ends before all is looked at: the rest is for a new one.
+    if (!stuck && left.length < before) continue;
     if (!stuck) return;
     givenUp += 1;
     if (givenUp > MOST_GIVEN_UP) throw stuck.error;

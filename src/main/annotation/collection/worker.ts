@@ -19,14 +19,19 @@ export type LookingMessage =
   | { looked: { sha256: string; looked: LookedAt | null; thumbnail: Uint8Array | null } }
   /** The file itself cannot be read. */
   | { unreadable: { sha256: string; failure: Failure } }
+  /** All is looked at, or as much as one decoder should. */
   | { done: true }
   | { failure: Failure; stack: string };
+
+/** Bytes: of what the decoder refuses its memory keeps a copy, until its thread ends. */
+const MOST_REFUSED = 50_000_000;
 
 const send = (message: LookingMessage): void => parentPort?.postMessage(message);
 
 async function lookAtAll({ folder, key, pictures }: LookingTask): Promise<void> {
   const store = openFileStore(folder, Buffer.from(key));
   const decode = await openPictureDecoder();
+  let refused = 0;
   for (const sha256 of pictures) {
     let file: Buffer;
     try {
@@ -43,7 +48,10 @@ async function lookAtAll({ folder, key, pictures }: LookingTask): Promise<void> 
     }
     const { type, width, height } = picture;
     send({ begun: { sha256, header: { type, width, height, look: null } } });
-    send({ looked: { sha256, ...lookAt(picture, decode) } });
+    const { looked, thumbnail } = lookAt(picture, decode);
+    send({ looked: { sha256, looked, thumbnail } });
+    if (!looked.look) refused += file.length;
+    if (refused > MOST_REFUSED) return;
   }
 }
 
