@@ -14,6 +14,9 @@ export interface Drawing {
   boxes?: boolean;
 }
 
+/** What 25 learners drop: 20 images of 50 boxes. */
+export const droppedDrawing = (hand: number): Drawing => ({ images: 20, shapes: 50, boxes: true, hand });
+
 /** Shapes on 1920 x 1080. */
 export function drawnSet({ images, shapes, hand, boxes = false }: Drawing): AnnotationSet {
   const random = seededRandom(1);

@@ -4,6 +4,7 @@ import { bundleBenches } from './bundle-build.ts';
 import { cocoHundred } from './coco-hundred.ts';
 import { cohortScores } from './cohort-scores.ts';
 import { digitToTick } from './digit-to-tick.ts';
+import { droppedScores, droppedTasks } from './dropped-scores.ts';
 import { type Bench, type Figure, LeftOut } from './figure.ts';
 import { firstLoad } from './first-load.ts';
 import { generateSample } from './generate-sample.ts';
@@ -39,6 +40,8 @@ const benches: readonly Bench[] = [
   ...cocoHundred,
   ...scoreBenches,
   cohortScores,
+  droppedScores,
+  droppedTasks,
   ...bundleBenches,
   lookedAt,
 ];

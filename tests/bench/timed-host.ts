@@ -1,8 +1,11 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { writeCoco } from '../../src/main/annotation/write/coco.ts';
 import { serve } from '../../src/main/hosts/browser/server.ts';
+import { learners } from '../e2e/support/people.ts';
 import { setUpInput, startProgram } from '../faults/program.ts';
 import { boxes, criterion, usualFields } from '../support/grades.ts';
+import { drawnSet, droppedDrawing } from './drawn-set.ts';
 
 /**
  * A browser host for a benchmark: with a class of 25 at hand for each line `class` on standard input (answered with
@@ -61,9 +64,28 @@ async function openDesk(): Promise<string> {
   return (await program.call('assessments.add', fields)).assessmentId;
 }
 
+/** A practice project of 25 learners with a reference of boxes. */
+async function openProject(): Promise<string> {
+  const { id } = await program.call('roster.addCohort', { ...profile, name: 'Cohort 4' });
+  const { today } = await program.call('sessions.today', {});
+  const enroll = { cohortId: id, startsOn: today };
+  for (const name of learners)
+    await program.call('roster.addLearner', { name, phone: null, email: null, enroll });
+  const { rubricId } = await program.call('assessments.addRubric', { content: boxes });
+  const fields = { ...usualFields, cohortId: id, rubricId };
+  const { assessmentId } = await program.call('assessments.add', fields);
+  const [file] = writeCoco(drawnSet(droppedDrawing(0))).files;
+  const uploads = [await backend.files.receive('reference.json', [Buffer.from(file?.text ?? '')])];
+  await program.call('annotation.setReference', { assessmentId, source: { kind: 'uploads', uploads } });
+  while ((await program.call('annotation.reference', { assessmentId })).reference === null)
+    await new Promise((soon) => setTimeout(soon, 20));
+  return assessmentId;
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'class') say(await openClass());
   if (line === 'desk') say(await openDesk());
+  if (line === 'project') say(await openProject());
   if (line === 'times') {
     say(times);
     times = [];

@@ -156,6 +156,8 @@ it('prints their feedback', async () => {
   const { page } = app;
   await visit(app, `/grading/${assessmentId}/feedback`);
   await expect.poll(() => page.locator('[data-feedback-sheet]').count(), patient).toBe(25);
+  // Whoever has findings sees where: her sheet is printed with the pictures.
+  await expect.poll(() => page.locator('[data-told-picture]').count(), patient).toBeGreaterThan(23);
   const { texts, pages } = await printPage(page, 'practice-feedback');
   expect(pages).toBeGreaterThanOrEqual(25);
   if (texts) expect(texts.join('\n')).toContain('Bounding boxes: street scenes');

@@ -30,6 +30,8 @@ export type IntakeMessage =
 const send = (message: IntakeMessage): void => parentPort?.postMessage(message);
 const onProgress = (done: number, total: number): void => send({ progress: { done, total } });
 
+const MOST_AT_ONCE = 8;
+
 async function perform(task: IntakeTask): Promise<Looked> {
   const set = await openSource(task.source);
   try {
@@ -43,17 +45,24 @@ async function perform(task: IntakeTask): Promise<Looked> {
     const wanted = new Map(task.files.map(({ path, sha256 }) => [path, sha256]));
     const store = openFileStore(task.folder, Buffer.from(task.key));
     const files: PreparedFile[] = [];
+    // A disk takes several files at once in little more time than one; only so many are held in memory.
+    const storing = new Set<Promise<unknown>>();
     await prepareAll(
       set,
       ({ path }) => wanted.has(path),
       async ({ content, ...file }) => {
         // What was shown is what is stored, or nothing is.
         if (file.sha256 !== wanted.get(file.path)) throw refuse('conflict', 'files_changed');
-        await store.put([content]);
+        // What failed stays among them: whoever waits next hears of it.
+        const put: Promise<unknown> = store.put([content]).then(() => storing.delete(put));
+        storing.add(put);
+        put.catch(() => undefined);
+        if (storing.size >= MOST_AT_ONCE) await Promise.race(storing);
         files.push(file);
       },
       { onProgress },
     );
+    await Promise.all(storing);
     if (files.length !== wanted.size) throw refuse('conflict', 'files_changed');
     return { files, refused: [] };
   } finally {
