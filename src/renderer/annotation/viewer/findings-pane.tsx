@@ -126,6 +126,8 @@ function FindingRow({ viewer, acceptance, finding, index, isSelected }: RowProps
         onClick={() => work.go({ image: at.image, finding: index })}
       >
         <span className={styles.dot} data-tone={toneOf(finding.code)} />
+        {/* Two of the same kind are told apart by it, also where they are read out. */}
+        <span className={styles.number}>{numberText(index + 1)}</span>
         <span className={styles.findingText}>
           {words.list([findingText(words, image, finding), where])}
           {accepted && (
