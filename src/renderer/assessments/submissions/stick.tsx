@@ -99,6 +99,7 @@ export function Stick() {
               label={t('submissions:stick.who')}
               placeholder={t('submissions:whose.type')}
               searchable
+              openOnFocus={false}
               selectFirstOptionOnChange
               nothingFoundMessage={t('submissions:stick.nobody')}
               data={people.map((one) => ({ value: one.learnerId, label: one.name }))}
