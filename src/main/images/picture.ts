@@ -16,7 +16,7 @@ export interface Picture {
 }
 
 /** Decoded it takes four bytes a pixel, on a laptop with 4 GB. */
-const mostPixels = 120_000_000;
+export const mostPixels = 120_000_000;
 
 /** ISO base media brands of pictures that Chromium cannot show, or only on some machines. */
 const heic = /^(?:hei[cxms]|he(?:vc|vx|vm|vs)|mif1|msf1|avi[fs])$/;

@@ -1,5 +1,6 @@
 import Vips from 'wasm-vips';
 import type { PictureType } from '../../../shared/rules/pictures.ts';
+import { mostPixels } from '../../images/picture.ts';
 import type { GrayPicture } from './gray-picture.ts';
 
 /** Node has it; its types do not. */
@@ -71,8 +72,10 @@ type Engine = Awaited<ReturnType<typeof Vips>>;
 /** Remembers an image, to be freed: there is no collector of garbage on that side. */
 type Own = (image: Vips.Image) => Vips.Image;
 
-function decode(vips: Engine, picture: EncodedPicture, own: Own): DecodedPicture {
+function decode(vips: Engine, picture: EncodedPicture, own: Own): DecodedPicture | null {
   let image = own(load(vips, picture));
+  // The header as it is read here decides, whatever was said of it.
+  if (image.width * image.height > mostPixels) return null;
   if (image.hasAlpha()) image = own(image.flatten({ background: 255 }));
   if (image.interpretation !== 'b-w' && image.interpretation !== 'srgb')
     image = own(image.colourspace('srgb'));
