@@ -28,7 +28,7 @@ export function ReceiptScreen() {
         <Link href={`/grading/${assessmentId}/submissions`}>{t('submissions:title')}</Link> ›{' '}
         {t('submissions:receipt.title')}
       </Where>
-      <Receipt of={{ assessmentId, learnerId, attemptId }} heading="h1" />
+      <Receipt of={{ assessmentId, learnerId, attemptId }} />
     </div>
   );
 }
@@ -36,7 +36,7 @@ export function ReceiptScreen() {
 const own = 'own';
 
 /** What a learner can be given about work that came in, in her language, with the way to print it. */
-export function Receipt({ of, heading: Heading = 'h2' }: { of: Of; heading?: 'h1' | 'h2' }) {
+export function Receipt({ of }: { of: Of }) {
   const t = useWords();
   const fault = useFault();
   const [language, setLanguage] = useState<Language | null>(null);
@@ -48,7 +48,7 @@ export function Receipt({ of, heading: Heading = 'h2' }: { of: Of; heading?: 'h1
     <>
       <header className={`${room.head} ${room.offPaper}`}>
         <div className={room.title}>
-          <Heading className={styles.heading}>{t('submissions:receipt.title')}</Heading>
+          <h2 className={styles.heading}>{t('submissions:receipt.title')}</h2>
         </div>
         <Select
           w={180}
