@@ -122,6 +122,18 @@ describe('an archive for the whole cohort', () => {
     expect(await attemptsOf(yulia)).toHaveLength(1);
   });
 
+  it('is undone where the grade was there before it: that stays', async () => {
+    test.sit(test.instructorId, 'instructor');
+    await gradeAll(test, assessmentId, olena, '3');
+    test.sit(test.coordinatorId);
+    await takeInZip(test, assessmentId, work);
+    await test.call('changes.undo', {});
+    const { attempts } = await onDesk(test, assessmentId, olena);
+    expect(attempts.map(({ handedIn, criteria }) => [handedIn, criteria[0]?.choice])).toEqual([
+      [null, { level: 'l3' }],
+    ]);
+  });
+
   it('comes back with a backup on another machine, and what it held can be opened', async () => {
     await takeInZip(test, assessmentId, work);
     const { path } = await test.call('center.backUp', { folder: temporaryFolder('stick') });

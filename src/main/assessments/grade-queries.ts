@@ -4,7 +4,8 @@ import type { HandInSource } from '../../shared/rules/assessments.ts';
 import type { Trace } from '../../shared/rules/pictures.ts';
 import type { Choice } from '../../shared/rules/rubric.ts';
 import type { Entered } from '../../shared/rules/scales.ts';
-import { all, type Database } from '../database/sqlite.ts';
+import type { ChangeRow } from '../database/changes.ts';
+import { all, type Database, one } from '../database/sqlite.ts';
 
 export interface StoredFile {
   name: string;
@@ -109,6 +110,30 @@ export function criteriaOf(db: Database, attemptIds: readonly string[]): Criteri
        g.comment FROM json_each(?) a CROSS JOIN criterion_grade g ON g.attempt_id = a.value`,
     JSON.stringify(attemptIds),
   ).map((row) => ({ ...row, choice: parse(row.choice), beside: parse(row.beside) }));
+}
+
+/** Whether one of some attempts has a score or a choice that was not there yet when a change of it was written. */
+export function anyGradedSince(
+  db: Database,
+  changes: readonly Pick<ChangeRow, 'entity_id' | 'device' | 'seq'>[],
+): boolean {
+  const written = changes.map(({ entity_id: id, device, seq }) => ({ id, device, seq }));
+  return (
+    one(
+      db,
+      `WITH written AS (SELECT value ->> 'id' AS id, value ->> 'device' AS device, value ->> 'seq' AS seq FROM json_each(?)),
+       graded AS (
+         SELECT w.device, w.seq, h.device AS by, h.seq AS at FROM written w
+           CROSS JOIN head h ON h.entity = 'attempt' AND h.entity_id = w.id AND h.cell = 'score'
+         UNION ALL
+         SELECT w.device, w.seq, h.device, h.seq FROM written w
+           CROSS JOIN head h ON h.entity = 'criterion_grade' AND h.entity_id > w.id || ':' AND h.entity_id < w.id || ';'
+           AND h.cell = 'choice')
+       SELECT 1 FROM graded g CROSS JOIN change c ON c.device = g.by AND c.seq = g.at
+       WHERE c.value IS NOT NULL AND NOT (c.device = g.device AND c.seq < g.seq) LIMIT 1`,
+      JSON.stringify(written),
+    ) !== undefined
+  );
 }
 
 export interface DecidedRow {

@@ -4,7 +4,7 @@ import type { Database } from '../database/sqlite.ts';
 import { enrollmentsOf, findEnrollment } from '../roster/people-queries.ts';
 import { namesOf } from '../roster/queries.ts';
 import { samePeople } from '../roster/same-person.ts';
-import { attemptsById, criteriaOf } from './grade-queries.ts';
+import { anyGradedSince, attemptsById } from './grade-queries.ts';
 import { anyWorkOf, hasWork } from './people-graded.ts';
 import { findAssessment, gradedVersions, placeOf } from './queries.ts';
 
@@ -38,16 +38,16 @@ function goneFrom(db: Database, changes: readonly ChangeRow[]): Map<string, stri
   return new Map([...byCohort].map(([cohortId, all]) => [cohortId, all.map(([id = '']) => id)]));
 }
 
-/** Work that came in, is taken back, and was graded in between. */
+/**
+ * Work that came in, is taken back, and was graded in between. What stood there before the work came, where somebody
+ * graded without it, stands there afterwards too.
+ */
 function hidesAttempts(db: Database, changes: readonly ChangeRow[]): boolean {
   const written = changes.filter((change) => change.entity === 'attempt' && change.cell === 'handed_in');
   const ids = written.map((change) => change.entity_id);
   const rows = new Map(attemptsById(db, ids).map((row) => [row.id, row]));
-  const gone = ids.filter((id) => (rows.get(id)?.handedIn ?? null) === null);
-  return (
-    gone.some((id) => (rows.get(id)?.score ?? null) !== null) ||
-    criteriaOf(db, gone).some((grade) => grade.choice !== null)
-  );
+  const gone = written.filter((change) => (rows.get(change.entity_id)?.handedIn ?? null) === null);
+  return anyGradedSince(db, gone);
 }
 
 /**
