@@ -1,7 +1,12 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { newDataKey } from '../../src/main/database/keys.ts';
+import { markOpening } from '../../src/main/database/marker.ts';
 import { lookCounts } from '../../src/main/database/sqlite.ts';
+import { getState } from '../../src/main/database/state.ts';
+import { createDatabase } from '../../src/main/database/vault.ts';
+import { makeFolder } from '../../src/main/durable.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { prepareRoll } from '../support/people.ts';
 
@@ -92,6 +97,18 @@ describe.skipIf(process.platform === 'win32')('a data folder that is taken away 
     await expectMissing(laptop);
     expect((await laptop.call('center.state', {})).problem?.gone).toBe(true);
     await laptop.call('center.beginAnew', {});
+    expect(await laptop.call('center.state', {})).toMatchObject({ stage: 'new', problem: null });
+  });
+
+  test('is an empty laptop still where the power was cut while the first center was made', async () => {
+    const laptop = await openTestBackend({ center: false });
+    const { data, state } = laptop.paths;
+    const next = join(data, 'center.new');
+    makeFolder(next);
+    const db = createDatabase(join(next, 'rollbook.db'), newDataKey(), 'Laptop', laptop.clock.now);
+    markOpening(db, getState(db, 'device') ?? '', data, state);
+    db.close();
+    laptop.restart();
     expect(await laptop.call('center.state', {})).toMatchObject({ stage: 'new', problem: null });
   });
 

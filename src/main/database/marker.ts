@@ -51,9 +51,13 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** True if a center was once open in this data folder: one without any trace of it was taken away or not plugged in. */
+/**
+ * True if a center was once open in this data folder: one without any trace of it was taken away or not plugged in.
+ * A marker without the token of an opening before is of a new center that is not in its place yet: a cut during set-up
+ * leaves an empty laptop.
+ */
 export const wasHere = (dataFolder: string, stateFolder: string): boolean =>
-  markersOf(dataFolder, stateFolder).length > 0;
+  markersOf(dataFolder, stateFolder).some((file) => read(file)?.token !== '');
 
 /** From now on the data folder is that of a new laptop. */
 export function forgetPlace(dataFolder: string, stateFolder: string): void {
