@@ -79,19 +79,21 @@ async function faults(held: boolean): Promise<Count> {
 type Suite = readonly [name: string, run: (held: boolean) => Promise<Count>];
 
 /**
- * Two rows beside each other, as neither fills two cores by itself: tests of the screens and of faults wait a good
- * deal. What the second row says is shown suite by suite.
+ * Rows beside each other, as none fills two cores by itself: types are one thread, tests of the screens and of faults
+ * wait a good deal. What the other rows say is shown suite by suite.
  */
 const rows: readonly (readonly Suite[])[] = [
   [
     ['format, lint and layers', (held) => check('format, lint and layers', 'biome', ['check', '.'], held)],
-    ['types', (held) => check('types', 'tsc', ['-b'], held)],
     ['unit', unit],
-    ['faults, a short selection', faults],
   ],
   [
     ['build', build],
     ['screens', screens],
+  ],
+  [
+    ['types', (held) => check('types', 'tsc', ['-b'], held)],
+    ['faults, a short selection', faults],
   ],
 ];
 
