@@ -327,8 +327,11 @@ describe('a tus server', () => {
     expect(how.address()).not.toBeNull();
     line.cutAfter(null);
     const before = line.up();
+    // On a busy machine silence may have ended it before the cut.
+    expect(before).toBeGreaterThan(250_000);
     await destination.put(file, how);
-    expect(line.up() - before).toBeLessThan(400_000);
+    // Heads of requests are 3 in a hundred; begun anew it would be a million more than before.
+    expect(line.up()).toBeLessThan(1_150_000);
   });
 
   it('that was killed and began anew has forgotten the upload: it is sent again', async () => {
